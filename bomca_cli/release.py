@@ -1,0 +1,207 @@
+"""The data model on one page: a release and the facts found in its text.
+
+A fact stores where it stands (its ``Span``) and what it means, never a copy of its words: quotes are cut from the
+text when they are shown, so evidence and text cannot disagree.
+
+Dates are ISO 8601 strings of the precision that the text states: ``2019``, ``2019-11``, ``2019-11-12``, and, where
+no year is known, ``--05-13`` or ``--05``.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+KINDS = ("programme_total", "phase_budget", "extension", "equipment", "other_programme", "other")
+ROLES = ("release", "event", "milestone", "legal", "founding", "birthday", "plan", "other")
+BOUNDS = ("less", "at_most", "more", "at_least", "about")
+
+
+class Span(NamedTuple):
+    """Half-open character offsets into the decoded text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """Something the text says about the release, normalised, and where it says so."""
+
+    value: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A stated sum of money. The span holds number, magnitude and currency, not the qualifier."""
+
+    span: Span
+    value: Decimal  # in units of the currency; the lower bound of a range
+    currency: str  # ISO 4217
+    value_max: Decimal | None = None  # the upper bound of a range
+    step: Decimal | None = None  # worth of the last stated digit when rounded ("33.6 million": 100000); None: in full
+    qualifier: str | None = None  # the literal words, lower-cased
+    bound: str | None = None  # what the qualifier means: one of BOUNDS
+    kind: str = "other"  # one of KINDS
+    phase: int | None = None
+    period: tuple[int | None, int | None] | None = None
+    part_of: Span | None = None  # the sum that this one is part of
+    per_unit: bool = False
+    superseded: bool = False  # an erratum replaces this figure
+    equivalent_of: Span | None = None  # the sum that this one restates in a second currency
+    joint: bool = False  # one pot for BOMCA and another programme
+    purpose: Span | None = None  # the words that tell what the sum is for
+
+
+@dataclass(frozen=True, slots=True)
+class DateExpression:
+    """A date or span of dates as the text states it."""
+
+    span: Span
+    start: str
+    end: str | None = None  # last day, month or year of a span, included
+    role: str = "other"  # one of ROLES
+    modifier: str | None = None  # "mid", "early", "late", "by", "since", "until", "about"
+    year_from: str = "stated"  # "stated", "release", "nearby", "relative" or "unknown"
+    problem: str | None = None  # why the words are no possible date ("31 April does not exist")
+    what: Span | None = None  # for an event: the words that tell what happens
+    place: str | None = None  # for an event: the place that the text ties to this date
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A telephone or fax number as printed."""
+
+    span: Span
+    e164: str | None = None  # the normal form, when the number is possible
+    problem: str | None = None  # "a digit too many", …
+
+
+@dataclass(frozen=True, slots=True)
+class Email:
+    """An e-mail address as printed."""
+
+    span: Span
+    address: str  # the normal form
+    problem: str | None = None  # "hidden by the web page", …
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom the release tells readers to ask."""
+
+    span: Span
+    name: Value | None = None
+    role: Value | None = None
+    emails: tuple[Email, ...] = ()
+    phones: tuple[Phone, ...] = ()
+    faxes: tuple[Phone, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody named with a role who is not a contact: an expert, an official, a speaker."""
+
+    span: Span
+    name: Value
+    role: Value | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A stated count: participants, events, units of equipment."""
+
+    span: Span
+    value: Decimal
+    unit: str
+    qualifier: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseMention:
+    """A phase of BOMCA named in the text; one per phase, where it is named first."""
+
+    number: int
+    span: Span
+
+
+@dataclass(frozen=True)
+class Release:
+    """A press release: its text and the facts found in it, each kind in the order of the text."""
+
+    text: str
+    language: str  # "en" or "ru"
+    title: Value | None = None
+    released: DateExpression | None = None
+    place: Value | None = None
+    countries: tuple[Value, ...] = ()  # ISO 3166-1 alpha-2
+    phases: tuple[PhaseMention, ...] = ()
+    components: tuple[Value, ...] = ()
+    agencies: tuple[Value, ...] = ()
+    partners: tuple[Value, ...] = ()
+    dates: tuple[DateExpression, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    people: tuple[Person, ...] = ()
+    phones: tuple[Phone, ...] = ()
+    emails: tuple[Email, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    boilerplate: tuple[Span, ...] = ()  # passages that releases repeat word for word
+
+    @property
+    def events(self) -> tuple[DateExpression, ...]:
+        """The dated happenings, each start and end once."""
+        seen: dict[tuple[str, str | None], DateExpression] = {}
+        for date in self.dates:
+            if date.role == "event":
+                seen.setdefault((date.start, date.end), date)
+        return tuple(seen.values())
+
+    @property
+    def release_date(self) -> str | None:
+        """The release's own day as an ISO date, or None."""
+        return self.released.start if self.released else None
+
+    def quote(self, span: Span) -> str:
+        """The literal words at ``span``."""
+        return self.text[span.start : span.end]
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        starts, at = [0], self.text.find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = self.text.find("\n", at + 1)
+        return starts
+
+    def line(self, offset: int) -> int:
+        """The 1-based number of the line that holds the character at ``offset``."""
+        return bisect_right(self._line_starts, offset)
+
+    def is_boilerplate(self, offset: int) -> bool:
+        """Whether the character at ``offset`` stands in a repeated passage."""
+        return any(span.start <= offset < span.end for span in self.boilerplate)
+
+    def record(self) -> dict[str, Any]:
+        """The release as plain JSON data: the field names of docs/record.md."""
+        from bomca_cli.record import to_record
+
+        return to_record(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A release in a corpus: identity, source file and what was read from it."""
+
+    id: str
+    path: str
+    sha256: str
+    release: Release
+    encoding: str = "utf-8"
+    duplicates: tuple[str, ...] = ()  # other files that hold the same release

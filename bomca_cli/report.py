@@ -1,0 +1,104 @@
+"""What a command has to say before it has a look: tables, lines and pictures made of plain data.
+
+Views build a ``Report``; renderers show it. A view never knows the format, a renderer never knows the command.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Style = Literal["", "strong", "dim", "hit", "warn", "good", "bad", "date", "money", "id"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A run of text with one meaning; ``text`` is literal and never interpreted as markup."""
+
+    text: str
+    style: Style = ""
+
+
+Passage = tuple[Fragment, ...]  # one line of text
+Cell = str | Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table.
+
+    ``name`` is what ``--columns`` and machine formats call it; ``keep`` marks cells that are never cut (ids, dates,
+    sums, e-mails, phones); ``shown`` tells whether the column is there when ``--columns`` is not given; where the
+    terminal is narrow, columns give way in ascending order of ``weight``.
+    """
+
+    name: str
+    label: str
+    align: Literal["left", "right"] = "left"
+    keep: bool = False
+    shown: bool = True
+    weight: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: what people see, cell by column name, and the full data that programs get."""
+
+    cells: dict[str, Cell]
+    data: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under columns. ``main`` marks the table whose rows machine formats print."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    main: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines of text under an optional heading; lines wrap, words are never cut."""
+
+    lines: tuple[Passage, ...]
+    heading: str | None = None
+    indent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One labelled span of years in a ``Chart``; ``None`` is an end that the text does not state."""
+
+    label: str
+    start: int | None
+    end: int | None
+    note: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Spans of years drawn against each other on one scale."""
+
+    bars: tuple[Bar, ...]
+    heading: str | None = None
+
+
+Block = Table | Lines | Chart
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything a command answers."""
+
+    command: str
+    blocks: tuple[Block, ...]
+    summary: Passage = ()  # the closing line: how many, of what, cut or not
+    filters: dict[str, Any] = field(default_factory=dict)  # what was asked, echoed to machine formats
+    extra: dict[str, Any] = field(default_factory=dict)  # further keys of the JSON object ("changes", "checks")
+    found: bool = True  # False: search found nothing
+
+    @property
+    def main(self) -> Table | None:
+        """The table that machine formats print."""
+        return next((block for block in self.blocks if isinstance(block, Table) and block.main), None)
