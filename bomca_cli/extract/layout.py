@@ -1,0 +1,150 @@
+"""The structure of a text: lines, blocks between blank lines, and sentences, all as ranges of tokens."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from bomca_cli.extract.tokens import NUMBER, SIGN, WORD
+
+if TYPE_CHECKING:
+    from bomca_cli.extract.lexicon import Mark, Marks
+    from bomca_cli.extract.tokens import Tokens
+
+_ENDS = frozenset(".?!…")
+_CLOSERS = frozenset("\"'’”»)]")
+_OPENERS = frozenset("\"'‘“„«([•*-–—·▪")
+_BULLETS = frozenset("•*·▪◦●○-–—")
+_WRAP = 120  # characters; longer lines are paragraphs on one line, not wrapped text
+
+
+class Range(NamedTuple):
+    """The tokens ``first`` to ``last``, both included."""
+
+    first: int
+    last: int
+
+
+class Layout:
+    """A text cut into tokens, vocabulary items, lines, blocks and sentences."""
+
+    def __init__(self, tokens: Tokens, marks: Marks) -> None:
+        self.tokens = tokens
+        self.marks = marks
+        self._text = tokens.text
+
+    def mark(self, table: str, i: int) -> Mark | None:
+        """The item of the class ``table`` that begins at token ``i``."""
+        return self.marks[table].get(i)
+
+    @cached_property
+    def lines(self) -> list[Range]:
+        """The lines that hold tokens."""
+        tokens, text = self.tokens, self._text
+        lines: list[Range] = []
+        first = 0
+        for i in range(len(tokens)):
+            if i + 1 == len(tokens) or (
+                text.find("\n", tokens.end[i], tokens.start[i + 1]) >= 0
+                or text.find("\r", tokens.end[i], tokens.start[i + 1]) >= 0
+            ):
+                lines.append(Range(first, i))
+                first = i + 1
+        return lines
+
+    @cached_property
+    def blocks(self) -> list[list[Range]]:
+        """Runs of lines without a blank line between them."""
+        blocks: list[list[Range]] = []
+        for line in self.lines:
+            if blocks and self.tokens.same_block(blocks[-1][-1].last, line.first):
+                blocks[-1].append(line)
+            else:
+                blocks.append([line])
+        return blocks
+
+    @cached_property
+    def sentences(self) -> list[Range]:
+        """Sentences, and whatever stands for one: a title, a bullet, a line of an address."""
+        found: list[Range] = []
+        for block in self.blocks:
+            lengths = [self._length(line) for line in block]
+            longest = max(lengths)
+            first = block[0].first
+            for line, length in zip(block, lengths, strict=True):
+                for i in range(line.first, line.last + 1):
+                    if i == line.last:
+                        ends = line is block[-1] or not self._goes_on(line, length, longest)
+                    else:
+                        ends = self._ends_sentence(i)
+                    if ends and i >= first:
+                        found.append(Range(first, i))
+                        first = i + 1
+        return found
+
+    @cached_property
+    def _firsts(self) -> list[int]:
+        return [sentence.first for sentence in self.sentences]
+
+    def sentence_at(self, i: int) -> int:
+        """The index in ``sentences`` of the one that holds token ``i``."""
+        return bisect_right(self._firsts, i) - 1
+
+    def sentence(self, i: int) -> Range:
+        """The sentence that holds token ``i``."""
+        return self.sentences[self.sentence_at(i)]
+
+    def bullet(self, line: Range) -> bool:
+        """Whether a line begins with a bullet."""
+        return self.tokens.word[line.first] in _BULLETS and line.last > line.first
+
+    def _length(self, line: Range) -> int:
+        return self.tokens.end[line.last] - self.tokens.start[line.first]
+
+    def _goes_on(self, line: Range, length: int, longest: int) -> bool:
+        """Whether the sentence at the end of ``line`` goes on in the next line of the block."""
+        tokens, last = self.tokens, line.last
+        after = last + 1
+        if tokens.word[last] in _ENDS or tokens.word[last] == ":" or tokens.word[after] in _BULLETS:
+            return False
+        if tokens.kind[after] == WORD and not tokens.capital(after):
+            return True
+        if tokens.word[last] in ",-–—(" or self.mark("dangling", last) or self.mark("currency_code", last):
+            return tokens.word[last] != "-" or tokens.glued(last - 1)
+        return longest <= _WRAP and length >= longest * 0.75 and length > _WRAP / 3
+
+    def _ends_sentence(self, i: int) -> bool:
+        tokens = self.tokens
+        if tokens.kind[i] != SIGN:
+            return False
+        word = tokens.word[i]
+        if word in _CLOSERS:  # “… counted.” She said: the closing mark ends the sentence
+            if not i or tokens.word[i - 1] not in _ENDS:
+                return False
+        elif word not in _ENDS or (tokens.word[i + 1] in _CLOSERS and tokens.glued(i)):
+            return False
+        if tokens.glued(i):
+            # "…the winter.///BOMCA": slashes after a full stop begin something new
+            return tokens.word[i + 1] == "/" and word == "."
+        after = i + 1
+        if tokens.kind[after] == WORD:
+            if not tokens.capital(after):
+                return False
+        elif tokens.kind[after] == SIGN and tokens.word[after] not in _OPENERS:
+            return False
+        return word != "." or not self._abbreviates(i)
+
+    def _abbreviates(self, dot: int) -> bool:
+        """Whether the full stop belongs to the word before it: "Mr.", an initial, "млн."."""
+        tokens, i = self.tokens, dot - 1
+        if i < 0 or tokens.kind[i] != WORD or not tokens.glued(i):
+            return False
+        word = tokens.word[i]
+        if word in {"г", "гг"}:  # "2018 г. Встреча": a year; "в г. Бишкек": a town
+            return not (i and tokens.kind[i - 1] == NUMBER)
+        if len(word) == 1 and tokens.capital(i) and (tokens.kind[dot + 1] == WORD):
+            return True
+        return self.mark("abbreviation", i) is not None or (
+            self.mark("month", i) is not None and len(word) <= 4 and tokens.kind[dot + 1] == NUMBER
+        )

@@ -1,0 +1,114 @@
+"""One linear pass from text to tokens: words, runs of digits and single signs, each with its offsets.
+
+Everything that follows reads tokens by index, so a span costs nothing and no rule can take more than linear time.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+
+from bomca_cli.release import Span
+
+# Letters, or digits, or one sign. No alternative can match what another one begins, so the pass is linear.
+# The number of the group that matched is the token's kind.
+_TOKEN = re.compile(r"([^\W\d_]+)|(\d+)|([^\w\s]|_)")
+WORD, NUMBER, SIGN = 1, 2, 3
+
+# Characters that stand inside words without being letters: soft hyphen, zero-width marks, combining accents.
+_INNER = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f]")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+
+
+def fold(word: str) -> str:
+    """A word as rules compare it: case folded, ё as е, without soft hyphens and zero-width marks, composed."""
+    if word.isascii():
+        return word.lower()
+    if _INNER.search(word):
+        word = unicodedata.normalize("NFC", word)
+        word = "".join(c for c in word if not _INNER.match(c) or unicodedata.combining(c))
+    return word.casefold().replace("ё", "е")
+
+
+class Tokens:
+    """The tokens of a text as parallel lists, read by index.
+
+    Attributes:
+        text: the text that offsets refer to.
+        start, end: half-open character offsets of each token.
+        word: the folded form of each token (digits and signs as they stand).
+        kind: WORD, NUMBER or SIGN for each token.
+    """
+
+    __slots__ = ("_breaks", "end", "kind", "start", "text", "word")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._breaks: list[int] | None = None
+        low = text.lower().replace("ё", "е")
+        if len(low) != len(text):  # a letter whose small form is longer: offsets must stay those of the text
+            low = text
+        found = list(_TOKEN.finditer(low))
+        self.start: list[int] = [match.start() for match in found]
+        self.end: list[int] = [match.end() for match in found]
+        self.word: list[str] = [match.group() for match in found]
+        self.kind: list[int] = [match.lastindex or SIGN for match in found]
+        if low is text or _INNER.search(text):
+            self._mend()
+
+    def _mend(self) -> None:
+        """Put together words that inner marks have cut, and fold every word by itself."""
+        kept = 0
+        for i in range(len(self.start)):
+            start, end, kind = self.start[i], self.end[i], self.kind[i]
+            if kept and self._goes_on(kept - 1, start, kind):
+                self.end[kept - 1] = end
+            else:
+                self.start[kept], self.end[kept], self.kind[kept] = start, end, kind
+                self.word[kept] = self.word[i]
+                kept += 1
+        for column in (self.start, self.end, self.word, self.kind):
+            del column[kept:]
+        for i in range(kept):
+            if self.kind[i] == WORD:
+                self.word[i] = fold(self.form(i))
+
+    def _goes_on(self, last: int, start: int, kind: int) -> bool:
+        """Whether the token at ``start`` goes on the word ``last``: a mark inside it, or letters after such a mark."""
+        if self.kind[last] != WORD or self.end[last] != start:
+            return False
+        return kind == WORD or _INNER.match(self.text, start) is not None
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    def span(self, first: int, last: int) -> Span:
+        """The span of the tokens ``first`` to ``last``, both included."""
+        return Span(self.start[first], self.end[last])
+
+    def form(self, i: int) -> str:
+        """The token as printed."""
+        return self.text[self.start[i] : self.end[i]]
+
+    def gap(self, i: int) -> str:
+        """What stands between token ``i`` and the next one; empty when they are glued."""
+        return self.text[self.end[i] : self.start[i + 1]] if i + 1 < len(self.start) else ""
+
+    def glued(self, i: int) -> bool:
+        """Whether nothing stands between token ``i`` and the next one."""
+        return i + 1 < len(self.start) and self.end[i] == self.start[i + 1]
+
+    def capital(self, i: int) -> bool:
+        """Whether the token begins with a capital letter."""
+        return self.text[self.start[i]].isupper()
+
+    def at(self, offset: int) -> int:
+        """The index of the first token that ends after ``offset``; ``len`` when there is none."""
+        return bisect_right(self.end, offset)
+
+    def same_block(self, i: int, j: int) -> bool:
+        """Whether no blank line stands between the tokens ``i`` and ``j``, i <= j."""
+        if self._breaks is None:
+            self._breaks = [match.end() for match in _BLANK_LINE.finditer(self.text)]
+        return bisect_right(self._breaks, self.start[i]) == bisect_right(self._breaks, self.start[j])
