@@ -134,6 +134,8 @@ def lexicon() -> Lexicon:
     tables: dict[str, dict[str, list[str]]] = {}
     for name in FILES:
         for table, lines in load(name).items():
+            if table.startswith("_"):  # relates values to each other; not searched for in texts
+                continue
             merged = tables.setdefault(table, {})
             for value, phrases in lines.items():
                 merged.setdefault(value, []).extend(phrases)
@@ -141,4 +143,4 @@ def lexicon() -> Lexicon:
 
 
 # A data file per subject; each holds English and Russian.
-FILES = ("layout", "numbers", "currencies", "about", "dates", "roles", "contacts", "places", "names")
+FILES = ("layout", "numbers", "currencies", "about", "dates", "roles", "contacts", "places", "phases", "names")
