@@ -1,0 +1,19 @@
+"""``bomca search``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bomca_cli.options import query_command
+
+if TYPE_CHECKING:
+    from bomca_cli.report import Report
+    from bomca_cli.request import Request
+
+
+@query_command("rank", "date")
+def run(request: Request, query: list[str], all_hits: bool) -> Report:
+    """Releases that hold the words, with lines and snippets."""
+    from bomca_cli.views.search import report
+
+    return report(request.corpus.search(request.query))

@@ -1,0 +1,19 @@
+"""``bomca timeline``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bomca_cli.options import query_command
+
+if TYPE_CHECKING:
+    from bomca_cli.report import Report
+    from bomca_cli.request import Request
+
+
+@query_command("date")
+def run(request: Request) -> Report:
+    """What happened, by day, and the stated periods against each other."""
+    from bomca_cli.views.timeline import report
+
+    return report(request.corpus.entries(request.query))

@@ -1,0 +1,170 @@
+"""Every option of the command line, each written once, and how a command line becomes a ``Request``.
+
+A command is a function that takes a ``Request`` and, by name, the options that are its own::
+
+    @query_command("date", "place")
+    def run(request: Request, ids: list[str], full: bool) -> Report: ...
+
+``query_command`` gives it the signature that Typer reads: the shared options, then its own, all looked up in
+``OPTIONS``. What the user typed is turned into values here, at the edge; nothing further in sees option strings.
+"""
+
+from __future__ import annotations
+
+import inspect
+from copy import copy
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from bomca_cli.errors import Exit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bomca_cli.report import Report
+    from bomca_cli.request import Request
+
+WHERE, WHICH, HOW, ELSE = "Where", "Which", "How", "Else"
+
+# name of the parameter → its type and what Typer is told
+OPTIONS: dict[str, tuple[Any, Any]] = {}
+
+
+def _option(name: str, kind: Any, panel: str | None, *flags: str, help: str, metavar: str | None = None) -> None:  # noqa: A002
+    default = False if kind is bool else None
+    OPTIONS[name] = (
+        kind,
+        typer.Option(default, *flags, help=help, metavar=metavar, rich_help_panel=panel, show_default=False),
+    )
+
+
+def _argument(name: str, kind: Any, metavar: str, *, required: bool, help: str) -> None:  # noqa: A002
+    OPTIONS[name] = (
+        kind,
+        typer.Argument(... if required else None, help=help, metavar=metavar, show_default=False),
+    )
+
+
+_option(
+    "corpus", list[str], WHERE, "-C", "--corpus", metavar="PATH",
+    help="Folder, file or glob; may be repeated. [default: $BOMCA_CORPUS, else the five releases shipped with bomca]",
+)  # fmt: skip
+_option("since", str, WHICH, "--since", metavar="DATE", help="From this day on: 2016, 2016-05, 2016-05-23 or today.")
+_option("until", str, WHICH, "--until", metavar="DATE", help="Up to the last day of DATE, included.")
+_option(
+    "country", list[str], WHICH, "--country", metavar="NAME|CODE", help="About this country: TJ, Tajikistan, tajik."
+)
+_option("place", list[str], WHICH, "--place", metavar="NAME", help="Issued or held in this place.")
+_option("phase", list[str], WHICH, "--phase", metavar="N", help="Naming this phase of BOMCA.")
+_option(
+    "contact",
+    list[str],
+    WHICH,
+    "--contact",
+    metavar="NAME",
+    help="With this contact: part of a name, office, e-mail or phone.",
+)
+_option("limit", str, WHICH, "-n", "--limit", metavar="N", help="At most N rows; says how many there are.")
+_option("sort", str, WHICH, "--sort", metavar="KEY", help="Order by KEY.")
+_option("reverse", bool, WHICH, "-r", "--reverse", help="The other way round.")
+_option(
+    "format",
+    str,
+    HOW,
+    "-f",
+    "--format",
+    metavar="FMT",
+    help="csv, tsv, json, jsonl, markdown, html, table, or a style of tabulate.",
+)
+_option("json", bool, HOW, "--json", help="The same as -f json.")
+_option(
+    "output",
+    str,
+    HOW,
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="Write to FILE; its suffix chooses the format when -f does not.",
+)
+_option("force", bool, HOW, "--force", help="Let -o replace an existing file.")
+_option("columns", str, HOW, "--columns", metavar="A,B,…", help="These columns, in this order.")
+_option("color", str, HOW, "--color", metavar="auto|always|never", help="Colour. [default: auto]")
+_option("strict", bool, ELSE, "--strict", help="Stop with exit code 3 when any file cannot be read.")
+_option("today", str, ELSE, "--today", metavar="DATE", help="The day that “today” means, to repeat an answer later.")
+_option("quiet", bool, ELSE, "-q", "--quiet", help="No notes or warnings on stderr.")
+_option("verbose", bool, ELSE, "-v", "--verbose", help="Say on stderr what is read.")
+SHARED = tuple(OPTIONS)
+EVERYWHERE = ("quiet", "verbose")  # accepted before the command too
+
+# The options and arguments of single commands.
+_argument(
+    "query",
+    list[str],
+    "QUERY…",
+    required=True,
+    help="Words, or a phrase in quotes; OR, NOT, title:, contact:, place: work.",
+)
+_argument("ids", list[str], "ID…", required=False, help="The ids that bomca list shows; any unique prefix will do.")
+_argument("shell", str, "bash|zsh|fish|powershell", required=True, help="Whose completion script to print.")
+_option("full", bool, None, "--full", help="The text with its repeated passages unfolded.")
+_option("all_hits", bool, None, "-a", "--all", help="Every hit, not only the parameters ones of each release.")
+_option("version", bool, None, "--version", help="Print the version.")
+_option("quotes", bool, None, "--quotes", help="The words of each statement, with file and line.")
+
+
+def plain_command(function: Callable[..., int | None]) -> Callable[..., None]:
+    """Make a command of a function that takes nothing but its own options and returns its exit code (None is 0)."""
+    own = tuple(inspect.signature(function).parameters)
+
+    def invoke(**values: Any) -> None:
+        raise typer.Exit(function(**{name: values[name] for name in own}) or Exit.OK)
+
+    return with_options(invoke, function.__doc__, (*own, *EVERYWHERE))
+
+
+def query_command(*sorts: str) -> Callable[[Callable[..., Report]], Callable[..., None]]:
+    """Make a command of a function that answers a ``Request`` with a ``Report``.
+
+    Args:
+        sorts: the keys that ``--sort`` takes.
+    """
+
+    def decorate(function: Callable[..., Report]) -> Callable[..., None]:
+        own = tuple(inspect.signature(function).parameters)[1:]
+
+        def invoke(ctx: typer.Context, **values: Any) -> None:
+            from bomca_cli.request import Request
+
+            for name in EVERYWHERE:
+                values[name] = values[name] or bool(ctx.parent and ctx.parent.params.get(name))
+            request = Request({name: values[name] for name in SHARED}, sorts)
+            raise typer.Exit(request.answer(function(request, **{name: values[name] for name in own})))
+
+        return with_options(invoke, function.__doc__, (*own, *SHARED), sorts)
+
+    return decorate
+
+
+def with_options(
+    invoke: Callable[..., None], doc: str | None, names: tuple[str, ...], sorts: tuple[str, ...] = ()
+) -> Callable[..., None]:
+    """Give ``invoke``, which takes a context, values by name or both, the signature and help text that Typer reads."""
+    parameters = [
+        parameter.replace(annotation=typer.Context)
+        for name, parameter in inspect.signature(invoke).parameters.items()
+        if name == "ctx"
+    ]
+    annotations: dict[str, Any] = {parameter.name: parameter.annotation for parameter in parameters}
+    for name in names:
+        annotations[name], told = OPTIONS[name]
+        if name == "sort":
+            told = copy(told)
+            told.metavar = "|".join(sorts)
+        parameters.append(
+            inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=told, annotation=annotations[name])
+        )
+    invoke.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    invoke.__annotations__ = annotations
+    invoke.__doc__ = doc
+    return invoke

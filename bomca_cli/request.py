@@ -1,0 +1,107 @@
+"""What one command line asks for, as values: which corpus, which query, which output."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import sys
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bomca_cli import values
+from bomca_cli.errors import Exit, InputError, UsageError
+from bomca_cli.query import Query
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bomca_cli.corpus import Corpus
+    from bomca_cli.report import Report
+
+VARIABLE = "BOMCA_CORPUS"
+
+
+class Request:
+    """The shared options of one command line.
+
+    Raises:
+        UsageError: an option has a value that cannot be meant; raised when that option is turned into a value.
+    """
+
+    def __init__(self, given: Mapping[str, Any], sorts: tuple[str, ...] = ()) -> None:
+        """Keep what was typed (``given``: parameter name to raw value) and the sort keys that the command knows."""
+        self._given = given
+        self._sorts = sorts
+        self.quiet: bool = given["quiet"]
+        self.verbose: bool = given["verbose"]
+        self.query = self._query()
+
+    @property
+    def today(self) -> datetime.date:
+        """The day that "today" means."""
+        told = self._given["today"]
+        return values.day(told, "--today") if told else datetime.date.today()  # noqa: DTZ011 - the user's calendar
+
+    @cached_property
+    def corpus(self) -> Corpus:
+        """The releases that the command reads: ``-C``, else ``BOMCA_CORPUS``, else those shipped with bomca."""
+        from bomca_cli.corpus import Corpus
+
+        paths, origin = corpus_paths(self._given["corpus"])
+        if origin is None:
+            self.note("using the five releases shipped with bomca; -C FOLDER for your own")
+        return Corpus(paths, origin or "the releases shipped with bomca", strict=self._given["strict"])
+
+    def note(self, text: str) -> None:
+        """Tell the user something that is no answer, on stderr."""
+        if not self.quiet:
+            print(f"bomca: {text}", file=sys.stderr)  # noqa: T201
+
+    def answer(self, report: Report) -> int:
+        """Show the report where and how it was asked for; the exit code."""
+        from bomca_cli.render import emit
+
+        emit(report, self.output)
+        return Exit.OK if report.found else Exit.NOTHING_FOUND
+
+    def _query(self) -> Query:
+        given = self._given
+        since = values.period(given["since"], "--since", self.today)[0] if given["since"] else None
+        until = values.period(given["until"], "--until", self.today)[1] if given["until"] else None
+        if since and until and since > until:
+            raise UsageError(f"--since {since} is later than --until {until}: no day lies between them")
+        return Query(
+            since=since,
+            until=until,
+            countries=tuple(dict.fromkeys(values.country(name) for name in given["country"] or ())),
+            places=tuple(given["place"] or ()),
+            phases=tuple(dict.fromkeys(values.whole_number(text, "--phase", 1) for text in given["phase"] or ())),
+            contacts=tuple(given["contact"] or ()),
+            limit=None if given["limit"] is None else values.whole_number(given["limit"], "--limit", 0),
+            sort=None if given["sort"] is None else values.one_of(given["sort"], "sort key", self._sorts),
+            reverse=given["reverse"],
+        )
+
+
+def corpus_paths(given: list[str] | None) -> tuple[tuple[str, ...], str | None]:
+    """The paths to read and the setting that they come from; None: nothing was set, so the shipped releases.
+
+    Raises:
+        InputError: the shipped releases are not where they were installed.
+    """
+    if given:
+        return tuple(given), "-C"
+    listed = tuple(path for path in os.environ.get(VARIABLE, "").split(os.pathsep) if path)
+    if listed:
+        return listed, VARIABLE
+    return (str(shipped()),), None
+
+
+def shipped() -> Path:
+    """The folder of the releases that come with bomca: in the package, or beside it in a source tree."""
+    package = Path(__file__).parent
+    for folder in (package / "seeds", package.parent / "seeds"):
+        if folder.is_dir():
+            return folder
+    raise InputError("the releases shipped with bomca are missing: install it again, or give -C FOLDER")

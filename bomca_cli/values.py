@@ -1,0 +1,121 @@
+"""Option strings to values: days, countries, phases and counts, each with a clear refusal."""
+
+from __future__ import annotations
+
+import datetime
+from calendar import monthrange
+from functools import cache
+from typing import TYPE_CHECKING
+
+from bomca_cli.errors import UsageError
+from bomca_cli.safe import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_DATE_FORMS = "write 2016, 2016-05, 2016-05-23 or today"
+
+
+def period(text: str, option: str, today: datetime.date) -> tuple[datetime.date, datetime.date]:
+    """The first and the last day of the year, month or day that ``text`` names.
+
+    Args:
+        text: ``2016``, ``2016-05``, ``2016-05-23`` or ``today``.
+        option: the option that it was given to, for the message.
+        today: the day that ``today`` means.
+
+    Raises:
+        UsageError: the text is none of these, or no such day exists.
+    """
+    if text.strip().casefold() == "today":
+        return today, today
+    parts = text.strip().split("-")
+    shapes = [4, 2, 2]
+    fits = len(parts) <= len(shapes) and all(
+        part.isascii() and part.isdigit() and len(part) == length for part, length in zip(parts, shapes, strict=False)
+    )
+    if not fits:
+        raise UsageError(f"{option} takes a date, not {quoted(text)}: {_DATE_FORMS}")
+    numbers = [int(part) for part in parts]
+    try:
+        if len(numbers) == 1:
+            return datetime.date(numbers[0], 1, 1), datetime.date(numbers[0], 12, 31)
+        if len(numbers) == 2:
+            year, month = numbers
+            return datetime.date(year, month, 1), datetime.date(year, month, monthrange(year, month)[1])
+        day = datetime.date(*numbers)
+    except ValueError:  # IllegalMonthError is one too
+        raise UsageError(f"{option} {quoted(text)}: no such day exists; {_DATE_FORMS}") from None
+    return day, day
+
+
+def day(text: str, option: str) -> datetime.date:
+    """The one day that ``text`` names (``2016-05-23``).
+
+    Raises:
+        UsageError: the text names no single day.
+    """
+    first, last = period(text, option, datetime.date.today())  # noqa: DTZ011 - the user's own calendar
+    if first != last:
+        raise UsageError(f"{option} takes one day, not {quoted(text)}: write 2016-05-23")
+    return first
+
+
+def whole_number(text: str, option: str, least: int) -> int:
+    """The number that ``text`` spells in digits.
+
+    Raises:
+        UsageError: it spells none, or one below ``least``.
+    """
+    digits = text.strip()
+    if digits.isascii() and digits.isdigit() and len(digits) <= 9 and int(digits) >= least:
+        return int(digits)
+    raise UsageError(f"{option} takes a whole number from {least}, not {quoted(text)}")
+
+
+@cache
+def countries() -> Mapping[str, list[str]]:
+    """Country code to what users may type for it, the name first (``countries.toml``)."""
+    import tomllib
+    from pathlib import Path
+
+    data = Path(__file__).with_name("countries.toml").read_text(encoding="utf-8")
+    return tomllib.loads(data)
+
+
+def country(text: str) -> str:
+    """The ISO 3166-1 code of the country that ``text`` names by code, name or adjective.
+
+    Raises:
+        UsageError: no country that releases are about goes by that name.
+    """
+    wanted = " ".join(text.split()).casefold()
+    known = {code.casefold(): code for code in countries()}
+    known |= {name.casefold(): code for code, names in countries().items() for name in names}
+    if wanted in known:
+        return known[wanted]
+    near = suggestion(text, [name for code, names in countries().items() for name in (code, *names)])
+    every = ", ".join(f"{code} ({names[0]})" for code, names in countries().items())
+    raise UsageError(f"unknown country {quoted(text)}{near or f': known are {every}'}")
+
+
+def one_of(text: str, what: str, known: Iterable[str]) -> str:
+    """``text``, when it is among ``known``; ``what`` it is, for the message ("command", "sort key").
+
+    Raises:
+        UsageError: it is not; the message suggests the nearest or lists all.
+    """
+    choices = list(known)
+    if text in choices:
+        return text
+    near = suggestion(text, choices)
+    raise UsageError(f"unknown {what} {quoted(text)}{near or ': known are ' + ', '.join(choices)}")
+
+
+def suggestion(text: str, known: Iterable[str]) -> str:
+    """``"; did you mean X?"`` for the entry of ``known`` that is spelt most like ``text``, or an empty string."""
+    from difflib import get_close_matches
+
+    by_fold = {name.casefold(): name for name in known}
+    near = get_close_matches(text.casefold(), by_fold, n=1, cutoff=0.6)
+    return f"; did you mean {by_fold[near[0]]}?" if near else ""
