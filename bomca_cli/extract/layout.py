@@ -36,7 +36,8 @@ class Layout:
 
     def mark(self, table: str, i: int) -> Mark | None:
         """The item of the class ``table`` that begins at token ``i``."""
-        return self.marks[table].get(i)
+        marks = self.marks.get(table)
+        return marks.get(i) if marks else None
 
     @cached_property
     def lines(self) -> list[Range]:

@@ -204,7 +204,7 @@ def _counts_something(layout: Layout, i: int) -> bool:
         if tokens.word[after] == "%":
             return True
         return tokens.kind[after + 1] == NUMBER and tokens.glued(after)
-    return any(layout.mark(table, after) is not None for table in ("month", "magnitude") if table in layout.marks)
+    return layout.mark("month", after) is not None or layout.mark("magnitude", after) is not None
 
 
 def _programme(layout: Layout, first: int, noun: int) -> str:

@@ -1,0 +1,163 @@
+"""The title of a release, its language, and the lines above it that belong to the page, not to the release."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bomca_cli.extract.layout import Range
+from bomca_cli.extract.tokens import NUMBER, WORD
+from bomca_cli.release import Value
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bomca_cli.extract.layout import Layout
+    from bomca_cli.release import Span
+
+_ESCAPE = re.compile("\x1b\\[[0-9;]*[A-Za-z]")
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u2028\u2029\u2060\u202a-\u202e\u2066-\u2069\ufeff]")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_LATIN = re.compile("[A-Za-z]")
+_LONGEST_TITLE = 300  # characters
+_MOST_LINES = 3
+_COVERING = ("furniture", "city", "country_name", "weekday")
+
+
+def language(text: str) -> str:
+    """The language of a text by its script: ``ru`` when most letters are Cyrillic, else ``en``."""
+    return "ru" if len(_CYRILLIC.findall(text)) > len(_LATIN.findall(text)) else "en"
+
+
+def clean(text: str) -> str:
+    """Words as one line: white space collapsed, escape codes, soft hyphens and unseen characters removed."""
+    return " ".join(_UNSEEN.sub("", _ESCAPE.sub("", text)).split())
+
+
+def furniture(layout: Layout, line: Range, dates: Sequence[Span]) -> bool:
+    """Whether a line holds nothing but dates, places, labels and signs: a date line, a picture, a menu."""
+    covered = _covered(layout, line, dates)
+    tokens = layout.tokens
+    return not any(tokens.kind[i] == WORD and i not in covered for i in range(line.first, line.last + 1))
+
+
+def title_lines(layout: Layout, dates: Sequence[Span]) -> Range | None:
+    """The tokens of the title: the first line that is no furniture, with the lines that go on with it."""
+    tokens = layout.tokens
+    for at, block in enumerate(layout.blocks):
+        for number, line in enumerate(block):
+            if layout.bullet(line) or furniture(layout, line, dates):
+                continue
+            first, last = line
+            label = layout.mark("title_label", first)
+            if label is not None and label.last < last and tokens.word[label.last + 1] == ":":
+                first = label.last + 2
+            if first > last or not _may_be_title(layout, Range(first, last), dates):
+                return None
+            rest = block[number + 1 :]
+            last = _continued(layout, Range(first, last), rest, dates)
+            if last == block[-1].last and at + 1 < len(layout.blocks):
+                last = _next_paragraph(layout, Range(first, last), layout.blocks[at + 1], dates)
+            return _without_date(layout, Range(first, last), dates)
+    return None
+
+
+def title(layout: Layout, dates: Sequence[Span]) -> Value | None:
+    """The title, or None when the text begins with running text."""
+    found = title_lines(layout, dates)
+    if found is None:
+        return None
+    span = layout.tokens.span(*found)
+    text = clean(layout.tokens.text[span.start : span.end])
+    return Value(text, span) if text else None
+
+
+def _covered(layout: Layout, line: Range, dates: Sequence[Span]) -> set[int]:
+    tokens = layout.tokens
+    covered: set[int] = set()
+    for i in range(line.first, line.last + 1):
+        for table in _COVERING:
+            mark = layout.mark(table, i)
+            if mark is not None:
+                covered.update(range(mark.first, mark.last + 1))
+    for date in dates:
+        if date.end > tokens.start[line.first] and date.start < tokens.end[line.last]:
+            covered.update(i for i in range(line.first, line.last + 1) if date.start <= tokens.start[i] < date.end)
+    return covered
+
+
+def _may_be_title(layout: Layout, line: Range, dates: Sequence[Span]) -> bool:
+    """Whether a line reads as a heading: not too long, one sentence, no dateline before running text."""
+    tokens = layout.tokens
+    span = tokens.span(*line)
+    if span.end - span.start > _LONGEST_TITLE or all(tokens.kind[i] != WORD for i in range(line.first, line.last + 1)):
+        return False
+    first, last = layout.sentence_at(line.first), layout.sentence_at(line.last)
+    if last > first + 1:
+        return False
+    opens_with_date = any(date.start <= tokens.start[line.first] < date.end for date in dates)
+    town = layout.mark("city", line.first)
+    if town is not None and town.last < line.last:
+        after = town.last + 1
+        dated = any(0 <= date.start - tokens.end[town.last] <= 4 for date in dates)
+        return not dated and tokens.word[after] not in {"(", "—", "–"}
+    return not opens_with_date or tokens.word[line.last] != "."
+
+
+def _continued(layout: Layout, title: Range, rest: list[Range], dates: Sequence[Span]) -> int:
+    """The last token of a title that is broken over lines of one block."""
+    tokens = layout.tokens
+    last = title.last
+    for line in rest:
+        if layout.sentence_at(last) == layout.sentence_at(line.first):
+            last = line.last
+            continue
+        break
+    if last != title.last or not rest or len(rest) >= _MOST_LINES:
+        return last
+    short = all(tokens.end[line.last] - tokens.start[line.first] <= 120 for line in rest)
+    plain = all(
+        tokens.word[line.last] not in ".:!"
+        and not layout.bullet(line)
+        and not furniture(layout, line, dates)
+        and tokens.kind[line.first] == WORD
+        for line in rest
+    )
+    return rest[-1].last if short and plain and tokens.word[last] not in ".!" else last
+
+
+def _next_paragraph(layout: Layout, title: Range, block: list[Range], dates: Sequence[Span]) -> int:
+    """The last token of a title that goes on after a blank line: the next paragraph begins with a small letter."""
+    tokens = layout.tokens
+    line = block[0]
+    if (
+        len(block) == 1
+        and tokens.kind[line.first] == WORD
+        and not tokens.capital(line.first)
+        and tokens.text[tokens.start[line.first]].islower()
+        and tokens.word[title.last] not in ".!?:"
+        and tokens.end[line.last] - tokens.start[line.first] <= _LONGEST_TITLE
+        and not furniture(layout, line, dates)
+    ):
+        return line.last
+    return title.last
+
+
+def _without_date(layout: Layout, title: Range, dates: Sequence[Span]) -> Range:
+    """The title without the page's date in brackets behind it: "… in Kyrgyzstan (23/05/2011)"."""
+    tokens = layout.tokens
+    first, last = title
+    if tokens.word[last] == ")":
+        opening = next((i for i in range(last - 1, max(first, last - 12), -1) if tokens.word[i] == "("), None)
+        if opening is not None and opening > first:
+            inside = Range(opening + 1, last - 1)
+            if any(tokens.kind[i] == NUMBER for i in range(*inside)) and not _uncovered(layout, inside, dates):
+                last = opening - 1
+    return Range(first, last)
+
+
+def _uncovered(layout: Layout, inside: Range, dates: Sequence[Span]) -> bool:
+    covered = _covered(layout, inside, dates)
+    return any(
+        layout.tokens.kind[i] in {WORD, NUMBER} and i not in covered for i in range(inside.first, inside.last + 1)
+    )

@@ -1,0 +1,161 @@
+"""Where a release was issued or held: its dateline, else the town of its title, else that of its lead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bomca_cli.extract.tokens import WORD
+from bomca_cli.release import Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bomca_cli.extract.layout import Range
+    from bomca_cli.extract.lexicon import Mark
+    from bomca_cli.extract.news import News
+
+_SEARCHED_LINES = 8  # a dateline stands near the top
+_TOWN_TOKENS = 6  # of a town that the vocabulary does not know
+_LOCATIVE_TOKENS = 4  # "in the city of"
+_NO_TOWN = ("country", "country_name", "month", "weekday", "programme", "furniture")
+
+
+def find(news: News) -> Value | None:
+    """The place, nominative, in the language of the text; None when the text does not say."""
+    return (
+        _labelled(news)
+        or _dateline(news)
+        or (_happens_in(news, [news.title], head=True) if news.title else None)
+        or _happens_in(news, news.lead)
+    )
+
+
+def _labelled(news: News) -> Value | None:
+    """Location: Dushanbe."""
+    part = news.label("place")
+    if part is None:
+        return None
+    town = news.layout.mark("city", part.first)
+    return _value(news, town) if town else None
+
+
+def _dateline(news: News) -> Value | None:
+    """DUSHANBE, 10 July 2024 · BISHKEK (TCA) — · 15 March 2023, Termez, Uzbekistan · Ashgabat, September 15, /X/."""
+    layout, tokens = news.layout, news.layout.tokens
+    for line in layout.lines[:_SEARCHED_LINES]:
+        town = layout.mark("city", line.first)
+        if town is None:
+            unknown = _unknown_town(news, line)
+            if unknown is not None:
+                return unknown
+            first = _after_date(news, line)
+            town = layout.mark("city", first) if first is not None else None
+            if town is not None and first is not None and tokens.word[first - 1] in ".,":
+                return _value(news, town)
+        elif town.last < line.last and _opens_dateline(news, town.last + 1, line):
+            return _value(news, town)
+    return None
+
+
+def _opens_dateline(news: News, i: int, line: Range) -> bool:
+    """Whether what follows a town at the head of a line makes it a dateline: an agency or a date."""
+    layout, words = news.layout, news.layout.tokens.word
+    if words[i] in {"—", "–", "("} and news.layout.tokens.kind[min(i + 1, line.last)] == WORD:
+        return True
+    if words[i] != ",":
+        return False
+    i += 1
+    country = layout.mark("country_name", i)
+    if country is not None:
+        i = country.last + 1
+        if i > line.last or words[i] in {"(", "—", "–", "."}:
+            return True
+        i += words[i] == ","
+    weekday = layout.mark("weekday", i)
+    if weekday is not None:
+        i = weekday.last + 1
+        i += i <= line.last and words[i] == ","
+    return i <= line.last and news.dated(i)
+
+
+def _unknown_town(news: News, line: Range) -> Value | None:
+    """A town that the vocabulary does not know: capitalised words, a comma, a date, and a break behind it."""
+    layout, tokens = news.layout, news.layout.tokens
+    if any(layout.mark(table, line.first) for table in _NO_TOWN):
+        return None
+    at = line.first
+    while at <= line.last and at - line.first < _TOWN_TOKENS and _in_name(news, at, line):
+        at += 1
+    if at == line.first or at >= line.last or tokens.word[at] != ",":
+        return None
+    date = news.date_from(at + 1)
+    if date is None:
+        return None
+    after = tokens.at(date.end)
+    if after <= line.last and tokens.word[after] not in {"–", "—", "-", ".", "/", "(", ":", "г", "года"}:
+        return None
+    span = tokens.span(line.first, at - 1)
+    name = " ".join(tokens.text[span.start : span.end].split())
+    return Value(name.title() if name.isupper() else name, span)
+
+
+def _in_name(news: News, at: int, line: Range) -> bool:
+    tokens = news.layout.tokens
+    return (tokens.kind[at] == WORD and tokens.capital(at)) or (tokens.word[at] == "-" and at > line.first)
+
+
+def _after_date(news: News, line: Range) -> int | None:
+    """The token after the date and its comma or full stop at the head of a line."""
+    tokens = news.layout.tokens
+    date = news.date_from(line.first)
+    if date is None:
+        return None
+    at = tokens.at(date.end)
+    while at <= line.last and tokens.word[at] in {",", ".", "г", "года"}:
+        at += 1
+    return at if at <= line.last else None
+
+
+def _happens_in(news: News, sentences: Iterable[Range], *, head: bool = False) -> Value | None:
+    """The first town that something happens in: "in Osh", "visits Dushanbe", "в Ашхабаде".
+
+    With ``head`` also the town that opens the sentence: "Bishkek hosts …".
+    """
+    layout = news.layout
+    opening: Mark | None = None
+    for first, last in sentences:
+        for i in range(first, last + 1):
+            town = layout.mark("city", i)
+            if town is None or not _is_town(news, town):
+                continue
+            if _locative(news, town, first):
+                return _value(news, town)
+            if head and i == first:
+                opening = town
+    return _value(news, opening) if opening else None
+
+
+def _is_town(news: News, town: Mark) -> bool:
+    """Whether the name is written as a town's and not as part of another: "Osh region", "“Dostuk”", "Osh-Batken"."""
+    layout, tokens = news.layout, news.layout.tokens
+    before = tokens.text[max(tokens.start[town.first] - 1, 0) : tokens.start[town.first]]
+    after = town.last + 1
+    return (
+        tokens.capital(town.first)
+        and layout.mark("not_town", after) is None
+        and not (after < len(tokens) and tokens.word[after] == "-")
+        and before not in {"“", "«", '"', "-"}
+    )
+
+
+def _locative(news: News, town: Mark, first: int) -> bool:
+    """Whether the words before the town say that something happens there."""
+    for at in range(max(first, town.first - _LOCATIVE_TOKENS), town.first):
+        mark = news.layout.mark("locative", at)
+        if mark is not None and mark.last == town.first - 1:
+            return True
+    return False
+
+
+def _value(news: News, town: Mark) -> Value:
+    return Value(town.value, news.layout.tokens.span(town.first, town.last))
