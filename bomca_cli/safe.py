@@ -42,14 +42,14 @@ _SHOWN = _Shown()
 
 
 def visible(text: str, *, keep: str = "") -> str:
-    """``text`` as it may be shown: one line, every character visible, nothing that a terminal obeys.
+    r"""``text`` as it may be shown: one line, every character visible, nothing that a terminal obeys.
 
     Args:
         text: anything, a file name with undecodable bytes too.
         keep: control characters that stay as they are, such as a line break where several lines may be shown.
 
     Returns:
-        Control characters as their pictures (``␛``), bytes that are no UTF-8 as ``\\xff``, other unseen characters
+        Control characters as their pictures (``␛``), bytes that are no UTF-8 as ``\xff``, other unseen characters
         (bidi, zero-width, tags, line separators) as ``�``; soft hyphens are left out.
     """
     if text.isascii() and text.isprintable():
