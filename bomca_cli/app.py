@@ -14,12 +14,12 @@ import typer.main
 
 from bomca_cli import __version__
 from bomca_cli.errors import BomcaError, Exit
+from bomca_cli.messages import PROGRAM, say
 from bomca_cli.options import EVERYWHERE, OPTIONS, with_options
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-PROGRAM = "bomca"
 COMPLETE = "_BOMCA_COMPLETE"  # set by the completion scripts
 DEBUG = "BOMCA_DEBUG"  # set by developers who want the traceback of a bug
 BUG = 70  # EX_SOFTWARE: no answer, and no fault of the user
@@ -51,15 +51,15 @@ _TyperUsageError: type[Exception] = typer.BadParameter.__mro__[1]
 class BomcaGroup(typer.core.TyperGroup):
     """The group of all commands: knows their names and help, imports the one that is called."""
 
-    def list_commands(self, ctx: typer.Context) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
         """The names, in the order of the help."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
         """The command of that name, imported now; None when there is none."""
         return load(cmd_name) if cmd_name in COMMANDS else None
 
-    def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that ``args`` begin with.
 
         Raises:
@@ -70,17 +70,17 @@ class BomcaGroup(typer.core.TyperGroup):
         name = one_of(args[0], "command", COMMANDS)
         return name, self.get_command(ctx, name), args[1:]
 
-    def format_commands(self, ctx: typer.Context, formatter: Any) -> None:
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
         """Write the table of commands without importing any."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
-    def format_epilog(self, ctx: typer.Context, formatter: Any) -> None:
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
         """Write the examples as they stand."""
         formatter.write_paragraph()
         formatter.write(EXAMPLES + "\n")
 
-    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, *_: Any, **extra: Any) -> NoReturn:
+    def main(self, args: Sequence[str] | None = None, *_: Any, **__: Any) -> NoReturn:
         """Run a command line and exit; every error becomes one line and a documented exit code."""
         words = sys.argv[1:] if args is None else [*args]
         try:
@@ -91,7 +91,8 @@ class BomcaGroup(typer.core.TyperGroup):
                 code = int(Exit.OK)
             else:
                 code = self._run(words)
-            sys.stdout.flush()
+            if sys.stdout is not None:  # closed by the caller
+                sys.stdout.flush()
         except OSError as error:
             code = _broken_output(error)
         sys.exit(code)
@@ -128,7 +129,7 @@ def load(name: str) -> Any:
 class BomcaCommand(typer.core.TyperCommand):
     """A command whose help groups the options: its own, then where, which, how and else."""
 
-    def format_options(self, ctx: typer.Context, formatter: Any) -> None:
+    def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write one table of options for each group."""
         panels: dict[str, list[tuple[str, str]]] = {}
         for param in self.get_params(ctx):
@@ -170,10 +171,7 @@ def _root(ctx: typer.Context, *, version: bool, **_: bool) -> None:
 
 
 def _complain(message: str, code: int) -> int:
-    """Say what is wrong in one line; give the exit code back."""
-    from bomca_cli.safe import visible
-
-    print(f"{PROGRAM}: {visible(' '.join(message.split()))}", file=sys.stderr)  # noqa: T201
+    say(message)
     return code
 
 
@@ -188,7 +186,7 @@ def _usage(error: Any) -> str:
     if type(error).__name__ == "NoSuchOption":
         known = {flag for param in context.command.get_params(context) for flag in param.opts} if context else set()
         text = f"no such option {wrong}"
-        if near := suggestion(wrong, known):
+        if near := suggestion(str(wrong), known):
             return text + near
         if context and context.parent is None and any(wrong in told.param_decls for _, told in OPTIONS.values()):
             return f"{text} before the command: write {PROGRAM} COMMAND {wrong} …"

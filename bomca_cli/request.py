@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import os
-import sys
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bomca_cli import values
 from bomca_cli.errors import Exit, InputError, UsageError
+from bomca_cli.messages import say
 from bomca_cli.query import Query
 
 if TYPE_CHECKING:
@@ -38,10 +38,10 @@ class Request:
         self.query = self._query()
 
     @property
-    def today(self) -> datetime.date:
+    def today(self) -> dt.date:
         """The day that "today" means."""
         told = self._given["today"]
-        return values.day(told, "--today") if told else datetime.date.today()  # noqa: DTZ011 - the user's calendar
+        return values.day(told, "--today") if told else dt.date.today()  # noqa: DTZ011 - the user's calendar
 
     @cached_property
     def corpus(self) -> Corpus:
@@ -56,7 +56,7 @@ class Request:
     def note(self, text: str) -> None:
         """Tell the user something that is no answer, on stderr."""
         if not self.quiet:
-            print(f"bomca: {text}", file=sys.stderr)  # noqa: T201
+            say(text)
 
     def answer(self, report: Report) -> int:
         """Show the report where and how it was asked for; the exit code."""

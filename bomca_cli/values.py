@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
-from calendar import monthrange
+import datetime as dt
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 _DATE_FORMS = "write 2016, 2016-05, 2016-05-23 or today"
 
 
-def period(text: str, option: str, today: datetime.date) -> tuple[datetime.date, datetime.date]:
+def period(text: str, option: str, today: dt.date) -> tuple[dt.date, dt.date]:
     """The first and the last day of the year, month or day that ``text`` names.
 
     Args:
@@ -36,26 +35,28 @@ def period(text: str, option: str, today: datetime.date) -> tuple[datetime.date,
     )
     if not fits:
         raise UsageError(f"{option} takes a date, not {quoted(text)}: {_DATE_FORMS}")
+    from calendar import monthrange
+
     numbers = [int(part) for part in parts]
     try:
         if len(numbers) == 1:
-            return datetime.date(numbers[0], 1, 1), datetime.date(numbers[0], 12, 31)
+            return dt.date(numbers[0], 1, 1), dt.date(numbers[0], 12, 31)
         if len(numbers) == 2:
             year, month = numbers
-            return datetime.date(year, month, 1), datetime.date(year, month, monthrange(year, month)[1])
-        day = datetime.date(*numbers)
+            return dt.date(year, month, 1), dt.date(year, month, monthrange(year, month)[1])
+        day = dt.date(*numbers)
     except ValueError:  # IllegalMonthError is one too
         raise UsageError(f"{option} {quoted(text)}: no such day exists; {_DATE_FORMS}") from None
     return day, day
 
 
-def day(text: str, option: str) -> datetime.date:
+def day(text: str, option: str) -> dt.date:
     """The one day that ``text`` names (``2016-05-23``).
 
     Raises:
         UsageError: the text names no single day.
     """
-    first, last = period(text, option, datetime.date.today())  # noqa: DTZ011 - the user's own calendar
+    first, last = period(text, option, dt.date.today())  # noqa: DTZ011 - the user's own calendar
     if first != last:
         raise UsageError(f"{option} takes one day, not {quoted(text)}: write 2016-05-23")
     return first

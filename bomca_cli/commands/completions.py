@@ -8,6 +8,8 @@ from bomca_cli.options import plain_command
 @plain_command
 def run(shell: str) -> None:
     """Print the completion script of a shell."""
-    from bomca_cli.completion import script
+    from bomca_cli.app import COMPLETE
+    from bomca_cli.messages import PROGRAM
+    from bomca_cli.shells import script
 
-    print(script(shell), end="")  # noqa: T201
+    print(script(shell, PROGRAM, COMPLETE), end="")  # noqa: T201
