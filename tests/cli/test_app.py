@@ -1,0 +1,133 @@
+"""The application around the commands: help, lazy loading, errors and exit codes."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from typer.testing import CliRunner
+
+from bomca_cli import __version__
+from bomca_cli.app import COMMANDS, app, load
+from bomca_cli.errors import InputError
+from bomca_cli.options import OPTIONS, SHARED
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_help_line_is_the_first_line_of_the_docstring(name):
+    assert load(name).help.splitlines()[0] == COMMANDS[name]
+
+
+@pytest.mark.parametrize("arguments", [(), ("-h",), ("--help",)])
+def test_help_lists_every_command_and_examples(bomca, arguments):
+    done = bomca(*arguments)
+    assert (done.code, done.err) == (0, "")
+    assert all(f"  {name} " in done.out for name in COMMANDS)
+    assert 'bomca search "green border"' in done.out
+
+
+@pytest.mark.parametrize("name", [name for name in COMMANDS if name != "completions"])
+def test_the_help_of_a_command_shows_every_shared_option_in_its_group(bomca, name):
+    out = bomca(name, "-h").out
+    for option in SHARED:
+        assert OPTIONS[option][1].param_decls[-1] in out
+    assert [line for line in ("Where:", "Which:", "How:", "Else:") if line in out] == [
+        "Where:",
+        "Which:",
+        "How:",
+        "Else:",
+    ]
+
+
+def test_version(bomca):
+    assert bomca("--version").out == f"bomca {__version__}\n"
+
+
+def test_help_of_all_imports_no_command():
+    code = (
+        "import sys; from bomca_cli.app import app\n"
+        "try: app(['--help'])\n"
+        "except SystemExit: pass\n"
+        "print(sorted(name for name in sys.modules if name.startswith('bomca_cli.commands.')))\n"
+        "print(sorted({'rich', 'tabulate', 'sqlite3', 'dateutil', 'phonenumbers'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-2:] == ["[]", "[]"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ("lst", "unknown command “lst”; did you mean list?"),
+        ("xyzzy", "unknown command “xyzzy”: known are list, search, show, timeline, funding, export, completions"),
+        ("--vrsion", "no such option --vrsion; did you mean --version?"),
+        ("list --contry TJ", "no such option --contry; did you mean --country?"),
+        ("list -x", "no such option -x; see bomca list -h"),
+        ("-C . list", "no such option -C before the command: write bomca COMMAND -C …"),
+        ("list extra", "got unexpected extra argument(s) (extra); see bomca list -h"),
+        ("search", "missing argument 'QUERY…'; see bomca search -h"),
+        ("list --country tajikstan", "unknown country “tajikstan”; did you mean Tajikistan?"),
+        ("list --phase nine", "--phase takes a whole number from 1, not “nine”"),
+        ("list --phase 0", "--phase takes a whole number from 1, not “0”"),
+        ("list -n -1", "--limit takes a whole number from 0, not “-1”"),
+        ("list --since 23.05.2016", "--since takes a date, not “23.05.2016”: write 2016, 2016-05, 2016-05-23 or today"),
+        ("list --since 2016-13", "--since “2016-13”: no such day exists; write 2016, 2016-05, 2016-05-23 or today"),
+        (
+            "list --since 2018 --until 2016",
+            "--since 2018-01-01 is later than --until 2016-12-31: no day lies between them",
+        ),
+        ("list --today 2016-05", "--today takes one day, not “2016-05”: write 2016-05-23"),
+        ("list --sort dat", "unknown sort key “dat”; did you mean date?"),
+        ("completions tcsh", "unknown shell “tcsh”: known are bash, zsh, fish, powershell"),
+    ],
+)
+def test_wrong_usage_is_one_line_and_exit_2(bomca, arguments, message):
+    done = bomca(*arguments.split())
+    assert (done.code, done.out, done.err) == (2, "", f"bomca: {message}\n")
+
+
+def test_an_argument_that_a_terminal_would_obey_is_shown_not_sent(bomca):
+    done = bomca("\x1b]0;owned\x07")
+    assert done.code == 2
+    assert "\x1b" not in done.err
+    assert "\x07" not in done.err
+
+
+@pytest.mark.parametrize(
+    ("raised", "code", "told"),
+    [
+        (InputError("x.txt cannot be read"), 3, "bomca: x.txt cannot be read\n"),
+        (KeyboardInterrupt(), 130, ""),
+        (RuntimeError("oops"), 70, "bomca: internal error, please report it: RuntimeError: oops\n"),
+    ],
+)
+def test_every_end_has_its_code_and_at_most_one_line(monkeypatch, raised, code, told):
+    def fail(*_, **__):
+        raise raised
+
+    monkeypatch.setattr("bomca_cli.shells.script", fail)
+    done = CliRunner().invoke(app, ["completions", "bash"])
+    assert (done.exit_code, done.stderr) == (code, told)
+
+
+def test_a_closed_pipe_ends_quietly(environment):
+    done = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m bomca_cli list -h | true; echo ${{PIPESTATUS[0]}}"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert (done.stdout, done.stderr) == ("0\n", "")
+
+
+def test_a_full_device_is_said(environment):
+    done = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m bomca_cli -h > /dev/full"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (3, "bomca: cannot write the answer: No space left on device\n")

@@ -1,0 +1,86 @@
+"""Imports point one way, and each library has one home (the table in CONTRIBUTING.md)."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "bomca_cli"
+
+DATA = ("errors", "release", "record", "report", "query", "safe")
+# part → the parts that it may import (each may import itself)
+MAY_IMPORT = {
+    "errors": (),
+    "release": ("errors", "record"),  # Release.record(), the one step back: the public API asks for it
+    "record": ("errors", "release"),
+    "report": ("errors", "release", "record"),
+    "query": ("errors", "release", "record", "report"),
+    "safe": (),
+    "readers": DATA,
+    "extract": DATA,
+    "search": DATA,
+    "funding": DATA,
+    "index": (*DATA, "search"),
+    "corpus": (*DATA, "readers", "extract", "index", "search"),
+    "views": (*DATA, "funding", "search"),
+    "render": ("report", "errors", "safe"),
+}
+# These stand above the rest and may import everything.
+TOP = ("messages", "values", "request", "options", "commands", "completion", "shells", "app", "__main__")
+
+HOMES = {
+    "typer": ("app", "options", "completion"),
+    "rich": ("render",),
+    "tabulate": ("render",),
+    "sqlite3": ("index",),
+    "dateutil": ("extract",),
+    "phonenumbers": ("extract",),
+    "charset_normalizer": ("readers",),
+    "snowballstemmer": ("search",),
+    "platformdirs": ("corpus",),
+}
+# Found in any part, these would mean a second way of doing what the listed libraries do, or a door to the network.
+NOWHERE = ("click", "pydantic", "requests", "urllib.request", "socket", "pickle")
+
+
+def modules() -> list[tuple[str, Path]]:
+    found = []
+    for path in sorted(PACKAGE.rglob("*.py")):
+        part = path.relative_to(PACKAGE).with_suffix("").parts[0]
+        if part != "__init__":
+            found.append((part, path))
+    return found
+
+
+def imported(path: Path) -> set[str]:
+    """Every module that the file imports, inside functions and for type checking too, as a dotted name."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {name.name for name in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative imports hide the direction"
+            found |= {f"{node.module}.{name.name}" for name in node.names}
+    return found
+
+
+@pytest.mark.parametrize(("part", "path"), modules(), ids=lambda value: str(value).rpartition("bomca_cli/")[2])
+def test_imports_point_one_way(part, path):
+    used = {name.split(".")[1] for name in imported(path) if name.startswith("bomca_cli.")} - {part, "__version__"}
+    if part not in TOP:
+        assert used <= set(MAY_IMPORT[part]), f"{part} may import {MAY_IMPORT[part]}"
+
+
+@pytest.mark.parametrize(("part", "path"), modules(), ids=lambda value: str(value).rpartition("bomca_cli/")[2])
+def test_each_library_has_one_home(part, path):
+    for name in imported(path):
+        library = name.split(".")[0]
+        assert library not in HOMES or part in HOMES[library], f"{library} belongs to {HOMES[library]}"
+        assert not any(name == banned or name.startswith(f"{banned}.") for banned in NOWHERE)
+
+
+def test_the_tables_name_only_parts_that_exist():
+    parts = {part for part, _ in modules()}
+    assert {*MAY_IMPORT, *TOP} == parts
