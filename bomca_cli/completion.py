@@ -41,12 +41,14 @@ def answer(words: list[str], mode: str) -> None:
 
 def candidates(words: list[str]) -> list[Candidate]:
     """What may stand in the place of the last word, given the words before it."""
-    from bomca_cli.app import COMMANDS, build, load
+    from typer.main import get_command
+
+    from bomca_cli.app import COMMANDS, app, load
 
     *before, typed = words
     name = next((word for word in before if not word.startswith("-")), None)
     if name is None:
-        offers = _flags(build().params) if typed.startswith("-") else COMMANDS.items()
+        offers = _flags(get_command(app).params) if typed.startswith("-") else COMMANDS.items()
         return _starting(typed, offers)
     if name not in COMMANDS:
         return []
@@ -126,9 +128,7 @@ def _places(words: list[str]) -> list[Candidate]:
 def _countries(_words: list[str]) -> list[Candidate]:
     from bomca_cli.values import countries
 
-    return [(code, names[0]) for code, names in countries().items()] + [
-        (names[0], code) for code, names in countries().items()
-    ]
+    return [*countries().items(), *((name, code) for code, name in countries().items())]
 
 
 def _formats(_words: list[str]) -> list[Candidate]:

@@ -10,7 +10,7 @@ from bomca_cli.errors import UsageError
 from bomca_cli.safe import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
 _DATE_FORMS = "write 2016, 2016-05, 2016-05-23 or today"
 
@@ -74,14 +74,9 @@ def whole_number(text: str, option: str, least: int) -> int:
     raise UsageError(f"{option} takes a whole number from {least}, not {quoted(text)}")
 
 
-@cache
-def countries() -> Mapping[str, list[str]]:
-    """Country code to what users may type for it, the name first (``countries.toml``)."""
-    import tomllib
-    from pathlib import Path
-
-    data = Path(__file__).with_name("countries.toml").read_text(encoding="utf-8")
-    return tomllib.loads(data)
+def countries() -> dict[str, str]:
+    """The code and the name of every country that releases are about."""
+    return {code: phrases[0] for code, phrases in _vocabulary().items()}
 
 
 def country(text: str) -> str:
@@ -90,14 +85,27 @@ def country(text: str) -> str:
     Raises:
         UsageError: no country that releases are about goes by that name.
     """
-    wanted = " ".join(text.split()).casefold()
-    known = {code.casefold(): code for code in countries()}
-    known |= {name.casefold(): code for code, names in countries().items() for name in names}
-    if wanted in known:
-        return known[wanted]
-    near = suggestion(text, [name for code, names in countries().items() for name in (code, *names)])
-    every = ", ".join(f"{code} ({names[0]})" for code, names in countries().items())
+    from bomca_cli.extract.lexicon import Lexicon
+    from bomca_cli.extract.tokens import Tokens
+
+    code = text.strip().upper()
+    if code in _vocabulary():
+        return code
+    tokens = Tokens(text)
+    found = Lexicon({"country": _vocabulary()}).scan(tokens)["country"].get(0)
+    if found is not None and found.last == len(tokens) - 1:
+        return found.value
+    near = suggestion(text, [phrase for phrases in _vocabulary().values() for phrase in phrases if "*" not in phrase])
+    every = ", ".join(f"{code} ({name})" for code, name in countries().items())
     raise UsageError(f"unknown country {quoted(text)}{near or f': known are {every}'}")
+
+
+@cache
+def _vocabulary() -> dict[str, list[str]]:
+    """Country code to the phrases that mean it: the words that extraction knows too."""
+    from bomca_cli.extract.lexicon import load
+
+    return load("places")["country"]
 
 
 def one_of(text: str, what: str, known: Iterable[str]) -> str:
