@@ -16,7 +16,8 @@ def find(news: News, table: str) -> tuple[Value, ...]:
     An item inside a longer one of another class ("Border Service" in "State Border Service Training Centre") counts
     only as the longer one of its own class.
     """
-    layout, first, after = news.layout, {}, -1
+    layout, after = news.layout, -1
+    first: dict[str, Value] = {}
     for i in sorted(layout.marks[table]):
         mark = layout.marks[table][i]
         if i <= after:

@@ -34,7 +34,7 @@ def find(layout: Layout) -> list[PhaseRef]:
     found.sort(key=lambda ref: (ref.first, -ref.last))
     kept: list[PhaseRef] = []
     for ref in found:
-        if not kept or ref.first > kept[-1].last:
+        if not kept or ref.first > kept[-1].last or ref.number != kept[-1].number:
             kept.append(ref)
     return kept + _named_by_ordinal_alone(layout, kept)
 
@@ -58,6 +58,8 @@ def _named_by_noun(layout: Layout) -> list[PhaseRef]:
     """Every word for "phase" with the number or the relative word beside it."""
     tokens, found = layout.tokens, []
     for i in layout.marks["phase"]:
+        if tokens.glued(i) and tokens.word[i + 1] == "-" and tokens.glued(i + 1) and tokens.kind[i + 2] == WORD:
+            continue  # "phase-out"
         numbers = _numbers_after(layout, i)
         if not numbers:
             ordinals = _ordinals_before(layout, i)

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import pytest
+from reading import layout_of
+
+from bomca_cli.extract import phases
+
+BOMCA = [
+    ("BOMCA 9", [9]),
+    ("BOMCA-9", [9]),
+    ("BOMCA10 aims", [10]),
+    ("(BOMCA- 10)", [10]),
+    ("BOMCA–11", [11]),
+    ("the BOMCA 9 Programme", [9]),
+    ("BOMCA IX", [9]),
+    ("its 9th implementation phase (2015 - 2018)", [9]),
+    ("the ninth phase of BOMCA", [9]),
+    ("Phase nine of the programme", [9]),
+    ("in phase 9, in Phase 10", [9, 10]),
+    ("phases 8 and 9", [8, 9]),
+    ("phases 1-3", [1, 2, 3]),
+    ("the eighth and ninth phases", [8, 9]),
+    ("the 10th and current phase", [10]),
+    ("The Programme has gone through 8 phases so far. The eighth was announced in July.", [8]),
+    ("the IX phase", [9]),
+    ("БОМКА 10", [10]),
+    ("БОМКА-10", [10]),
+    ("10-й этап", [10]),
+    ("в рамках 10-й фазы программы", [10]),
+    ("девятой фазы", [9]),
+    ("десятого этапа", [10]),
+    ("9-я фаза Программы содействия управлению границами в Центральной Азии", [9]),
+    ("одиннадцатая фаза", [11]),
+    ("Border Management Programme in Central Asia, Phase 10", [10]),
+]
+
+NOT_BOMCA = [
+    "BOMCA, 6 December 2024",
+    "BOMCA 2016",
+    "BOMCA 6 December 2024",
+    "BOMCA 9.5",
+    "CADAP 6",
+    "the sixth phase of the Central Asia Drug Action Programme",
+    "CADAP entered its sixth phase",
+    "Under earlier phases 9 outposts were built",
+    "through 8 phases so far",
+    "the first phase-out",
+    "VI региональное заседание программы БОМКА",
+    "the 4th Regional Steering Group",
+    "шестая фаза программы КАДАП",
+]
+
+
+@pytest.mark.parametrize(("text", "numbers"), BOMCA)
+def test_phases_of_bomca(text: str, numbers: list[int]) -> None:
+    found = phases.find(layout_of(text))
+    assert sorted({ref.number for ref in found if ref.programme == "BOMCA" and ref.number}) == numbers
+
+
+@pytest.mark.parametrize("text", NOT_BOMCA)
+def test_what_is_no_phase_of_bomca(text: str) -> None:
+    found = phases.find(layout_of(text))
+    assert [ref.number for ref in found if ref.programme == "BOMCA" and ref.number] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "relative"),
+    [
+        ("The next phase is on the way.", "next"),
+        ("under this phase", "this"),
+        ("Its current phase", "this"),
+        ("the previous phase", "previous"),
+        ("на следующую фазу", "next"),
+        ("нынешний этап", "this"),
+    ],
+)
+def test_relative_phases(text: str, relative: str) -> None:
+    assert [ref.relative for ref in phases.find(layout_of(text))] == [relative]
