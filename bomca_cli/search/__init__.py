@@ -1,0 +1,1 @@
+"""The query language: folding of words, expressions, exact matches, suggestions."""

@@ -1,0 +1,76 @@
+"""A release as the columns of the full-text index: folded terms of title, news and repeated boilerplate.
+
+A place that can be read in two ways stands in the column twice: as written in its running text, and again, joined,
+with the terms around it, behind a gap that no phrase crosses. A phrase of up to ``PIECE`` terms is so found whichever
+way it is read; longer ones are asked for in overlapping pieces (``fts.py``).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from bomca_cli.search.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bomca_cli.release import Release
+    from bomca_cli.search.fold import Join, Terms
+
+PIECE = 6  # terms of a phrase that are surely found together
+GAP = "¶"  # a term that no query has
+
+
+class Columns(NamedTuple):
+    """Terms with spaces between."""
+
+    title: str
+    news: str
+    boilerplate: str
+
+
+def columns(release: Release) -> Columns:
+    """The columns of a release."""
+    folded = fold(release.text)
+    parts: dict[str, list[str]] = {name: [] for name in Columns._fields}
+    runs = list(_runs(release, folded))
+    for name, first, after in runs:
+        parts[name].append(" ".join(folded.terms[first:after]))
+        for join in folded.joins:
+            if first <= join.first < after:
+                low, high = max(first, join.first - PIECE + 1), min(after, join.after + PIECE - 1)
+                parts[name].append(" ".join(_joined(folded, join, low, max(high, join.after))))
+    # A phrase may run from one part into the next; it weighs what repeated text weighs.
+    for _, first, _ in runs[1:]:
+        parts["boilerplate"].append(" ".join(folded.terms[max(0, first - PIECE + 1) : first + PIECE - 1]))
+    return Columns(**{name: f" {GAP} ".join(texts) for name, texts in parts.items()})
+
+
+def _runs(release: Release, folded: Terms) -> Iterator[tuple[str, int, int]]:
+    """Stretches of terms that belong to one column: its name, first term, term after the last."""
+    title = release.title.span if release.title else (0, 0)
+    spans = iter([*sorted(release.boilerplate), (len(release.text), len(release.text))])
+    low, high = next(spans)
+    run, begin = "", 0
+    for at, start in enumerate(folded.starts):
+        while high <= start and low < len(release.text):
+            low, high = next(spans)
+        name = "title" if title[0] <= start < title[1] else "boilerplate" if low <= start < high else "news"
+        if name != run:
+            if at > begin:
+                yield run, begin, at
+            run, begin = name, at
+    if run:
+        yield run, begin, len(folded.starts)
+
+
+def _joined(folded: Terms, wanted: Join, low: int, high: int) -> Iterator[str]:
+    """The terms from ``low`` to ``high`` with ``wanted`` joined, and every number that is written with spaces."""
+    by_first = {join.first: join for join in folded.joins if join.number}
+    by_first = {first: join for first, join in by_first.items() if join.after <= wanted.first or first >= wanted.after}
+    by_first[wanted.first] = wanted
+    at = low
+    while at < high:
+        join = by_first.get(at)
+        yield join.term if join else folded.terms[at]
+        at = join.after if join else at + 1

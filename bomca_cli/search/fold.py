@@ -1,0 +1,173 @@
+"""A text as a stream of folded terms with their offsets, and the places where terms may be read joined.
+
+Folding makes spellings equal that readers take for the same: case, accents, ё and е, all quotes, all dashes, 48,000
+and 48.000; Russian words are cut to their stems. What may be read in two ways keeps both: ``cross-border`` is two
+terms and, joined, one (so that ``imple-mented`` is found), ``40, 1`` is two numbers and, joined, 40.1.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_DASHES = "\\-\u00ad‐‑‒–−﹣－"  # inside brackets of an expression
+_SPACES = " \u00a0\u2007\u2009\u202f"
+_TERM = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+")
+_HYPHEN = re.compile(rf"(?<=[^\W_])[{_DASHES}](?:[ \t]*\r?\n[ \t]*)?(?=[^\W_])|(?<=[^\W\d_])['’‘ʻʼ`´](?=[^\W\d_]{{2}})")
+_GROUPED = re.compile(
+    rf"(?<![\d.,])\d{{1,3}}(?:(?:,?[{_SPACES}]|['’])\d{{3}})+(?:[.,]\d{{1,2}})?(?![\d])"  # 48 000, 7, 927.29, 48'000
+    rf"|(?<![\d.,])\d{{1,3}},[{_SPACES}\r\n]{{1,2}}\d{{1,2}}(?![\d.,]?\d)"  # 40, 1
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+# What stands inside words without being read: soft hyphens, zero-width characters, combining marks.
+# (A soft hyphen at the end of a line is read: it is the only sign that the word goes on.)
+_UNREAD = re.compile("\u00ad(?![ \t]*\r?\n)|[\u200b-\u200d\u2060\ufeff\u0300-\u036f]+")
+_BREVE = "\u0306"
+_CYRILLIC = re.compile("[а-яёА-ЯЁ]")
+_FRACTION = "\u2044"
+
+
+class Join(NamedTuple):
+    """Terms ``first`` up to, not including, ``after`` may be read as the one term ``term``."""
+
+    first: int
+    after: int
+    term: str
+    number: bool
+
+
+class Terms(NamedTuple):
+    """The folded terms of a text: parallel lists of terms and their half-open offsets, and the joins."""
+
+    terms: list[str]
+    starts: list[int]
+    ends: list[int]
+    joins: list[Join]
+
+
+def fold(text: str) -> Terms:
+    """The terms of ``text``; time is linear in its length."""
+    read, offset = _without_unread(text) if _UNREAD.search(text) else (text, None)
+    terms: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for found in _TERM.finditer(read):
+        start, end = found.span()
+        word = found[0]
+        if word[0].isdigit() and not word.isalnum():
+            for number, at, to in _numbers(word, start):
+                terms.append(number)
+                starts.append(at)
+                ends.append(to)
+        else:
+            term = fold_word(word)
+            if term:
+                terms.append(term)
+                starts.append(start)
+                ends.append(end)
+    joins = [*_hyphened(read, starts, ends), *_grouped(read, starts, ends)]
+    joins.sort()
+    if offset is not None:
+        offset.append(len(text))
+        ends = [offset[end] for end in ends]  # the accent behind the last letter belongs to the word
+        starts = [offset[start] for start in starts]
+    return Terms(terms, starts, ends, joins)
+
+
+@lru_cache(maxsize=1 << 16)
+def fold_word(word: str) -> str:
+    """One word (letters and digits only) as the term that all its spellings share; empty when nothing is left."""
+    if word.isascii():
+        return word.lower()
+    from unicodedata import combining, normalize
+
+    composed = normalize("NFC", word).casefold()
+    plain = "".join(
+        # й keeps its breve: it is a letter of its own, and the stemmer needs it.
+        "й" if letter == "й" else "".join(part for part in normalize("NFKD", letter) if not combining(part))
+        for letter in composed
+    )
+    term = "".join(letter for letter in plain if letter.isalnum() or letter == _FRACTION)
+    return _stem()(term) if _CYRILLIC.search(term) else term
+
+
+_stemmers: list[Callable[[str], str]] = []
+
+
+def _stem() -> Callable[[str], str]:
+    """The Russian stemmer, loaded with the first Cyrillic word."""
+    if not _stemmers:
+        from snowballstemmer import stemmer  # type: ignore[import-untyped]
+
+        _stemmers.append(stemmer("russian").stemWord)
+    return _stemmers[0]
+
+
+def _numbers(word: str, start: int) -> Iterator[tuple[str, int, int]]:
+    """``48,000`` and ``40.1`` as one number each, ``23.05.2016`` as three; with offsets."""
+    number = _one_number(word)
+    if number:
+        yield number, start, start + len(word)
+        return
+    for part in re.finditer(r"\d+", word):
+        yield fold_word(part[0]), start + part.start(), start + part.end()
+
+
+def _one_number(word: str) -> str | None:
+    """The plain form of digits with points and commas, decimals behind a point; None where they are several numbers."""
+    *groups, last = re.split("[.,]", word)
+    marks = [mark for mark in word if mark in ".,"]
+    whole_groups = len(groups[0]) <= 3 and groups[0][0] != "0" and all(len(group) == 3 for group in groups[1:])
+    if whole_groups and len(last) == 3 and len(set(marks)) == 1:
+        return fold_word("".join(groups) + last)
+    if len(groups) == 1:
+        year = len(last) == 4 and _YEAR.fullmatch(last)
+        decimal = len(last) <= 2 or (marks[0] == "." and not year)
+        return f"{fold_word(groups[0])}.{fold_word(last)}" if decimal else None
+    if whole_groups and len(set(marks[:-1])) == 1 and marks[-1] != marks[0]:
+        return f"{fold_word(''.join(groups))}.{fold_word(last)}"
+    return None
+
+
+def _hyphened(read: str, starts: list[int], ends: list[int]) -> Iterator[Join]:
+    """Neighbouring words that a hyphen (or the apostrophe of O‘zbekiston) makes one; never two numbers."""
+    for found in _HYPHEN.finditer(read):
+        at = bisect_left(starts, found.end())
+        if 0 < at < len(starts) and starts[at] == found.end() and ends[at - 1] == found.start():
+            left, right = read[starts[at - 1] : ends[at - 1]], read[starts[at] : ends[at]]
+            if not (left.isdigit() or right.isdigit()) or left.isalpha():
+                term = fold_word(left + right) if (left + right).isalnum() else ""
+                if term:
+                    yield Join(at - 1, at + 1, term, number=False)
+
+
+def _grouped(read: str, starts: list[int], ends: list[int]) -> Iterator[Join]:
+    """Numbers written with spaces inside: ``48 000``, ``2 600``, ``40, 1``."""
+    for found in _GROUPED.finditer(read):
+        first, after = bisect_left(starts, found.start()), bisect_left(starts, found.end())
+        if after - first > 1 and starts[first] == found.start() and ends[after - 1] == found.end():
+            *groups, last = re.split(r"[.,'’\s]+", found[0])
+            decimal = len(last) < 3
+            number = "".join(groups) + ("." + last if decimal else last)
+            yield Join(first, after, "".join(fold_word(part) if part != "." else part for part in number), number=True)
+
+
+def _without_unread(text: str) -> tuple[str, list[int]]:
+    """``text`` without unread characters (и with its breve becomes й), and where each character stood."""
+    read: list[str] = []
+    offset: list[int] = []
+    at = 0
+    for found in _UNREAD.finditer(text):
+        read.append(text[at : found.start()])
+        offset.extend(range(at, found.start()))
+        if found[0][0] == _BREVE and read[-1][-1:] in ("и", "И"):
+            read[-1] = read[-1][:-1] + ("й" if read[-1][-1] == "и" else "Й")
+        at = found.end()
+    read.append(text[at:])
+    offset.extend(range(at, len(text)))
+    return "".join(read), offset
