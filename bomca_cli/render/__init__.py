@@ -1,0 +1,175 @@
+"""Reports made visible: one renderer for each format, imported when its format is chosen.
+
+A renderer is a module with ``render(report, look) -> str``. It knows no command; commands know no format.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from bomca_cli.errors import UsageError
+from bomca_cli.safe import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from bomca_cli.report import Report
+
+# Styles of tabulate that a user may name. Its "html" and "tsv" have renderers of their own here, "unsafehtml" and
+# "latex_raw" let the words of a document act.
+STYLES = (
+    "plain", "simple", "github", "grid", "pipe", "rst", "latex", "latex_booktabs", "latex_longtable", "asciidoc",
+    "colon_grid", "double_grid", "double_outline", "fancy_grid", "fancy_outline", "heavy_grid", "heavy_outline",
+    "jira", "mediawiki", "mixed_grid", "mixed_outline", "moinmoin", "orgtbl", "outline", "presto", "pretty", "psql",
+    "rounded_grid", "rounded_outline", "simple_grid", "simple_outline", "textile", "youtrack",
+)  # fmt: skip
+
+# format → the module of this package that renders it
+FORMATS: dict[str, str] = {
+    "rich": "terminal",
+    "table": "terminal",
+    "csv": "csv_table",
+    "tsv": "tsv_table",
+    "json": "json_object",
+    "jsonl": "json_rows",
+    "markdown": "markdown",
+    "html": "web",
+    **dict.fromkeys(STYLES, "plain"),
+}
+
+# suffix of the output file → format
+SUFFIXES: dict[str, str] = {
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".txt": "plain",
+    ".rst": "rst",
+    ".tex": "latex",
+    "": "plain",
+}
+
+COLOURS = ("auto", "always", "never")
+NARROWEST, USUAL, WIDEST = 20, 80, 500  # columns of a screen
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a report is to look, and what an envelope says beside it."""
+
+    format: str = "plain"  # a key of FORMATS
+    width: int = USUAL  # columns of the screen
+    colour: bool = False
+    corpus: Any = None  # plain JSON data: what was read
+    warnings: tuple[str, ...] = ()  # what could not be read
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where the answer goes and what the user asked about its form."""
+
+    format: str | None = None  # -f; None: the suffix of ``path`` decides, else terminal or pipe
+    path: str | None = None  # -o; None or "-": standard output
+    force: bool = False  # may an existing file be replaced
+    columns: tuple[str, ...] = ()  # --columns, in this order
+    color: str = "auto"  # one of COLOURS
+    bom: bool = False  # csv and tsv begin with a byte order mark
+    width: int | None = None
+    corpus: Any = None
+    warnings: tuple[str, ...] = ()
+    is_source: Callable[[Path], bool] | None = None  # whether a path is a document of the corpus
+
+
+def emit(report: Report, output: Output) -> None:
+    """Render ``report`` in the format asked for and write it where it was asked for.
+
+    Raises:
+        UsageError: unknown format, suffix, colour word or column; the file exists and ``force`` is not given, or it
+            is a source document.
+        InputError: the file cannot be written, or standard output is closed.
+        OSError: standard output failed (closed pipe, full device); the application ends quietly or says so.
+    """
+    from importlib import import_module
+
+    from bomca_cli.render.target import open_target, terminal_width
+
+    name = format_of(output)
+    target = open_target(output, name)
+    if output.columns:
+        from bomca_cli.render.columns import choose
+
+        report = choose(report, output.columns)
+    look = Look(
+        format=name,
+        width=output.width or terminal_width(),
+        colour=_colour(output),
+        corpus=output.corpus,
+        warnings=output.warnings,
+    )
+    text = import_module(f"bomca_cli.render.{FORMATS[name]}").render(report, look)
+    target.write(text)
+
+
+def format_of(output: Output) -> str:
+    """The format to write: ``-f``, else by the suffix of the file, else tables on a terminal, plain text in a pipe.
+
+    Raises:
+        UsageError: there is no such format, or no format goes by that suffix.
+    """
+    if output.format is not None:
+        name = output.format.strip().lower()
+        if name in ("unsafehtml", "latex_raw"):
+            raise UsageError(
+                f"format {name} lets the words of a document act: use {'html' if 'html' in name else 'latex'}"
+            )
+        if name not in FORMATS:
+            raise UsageError(unknown("format", output.format, FORMATS))
+        return name
+    if to_stdout(output):
+        return "rich" if sys.stdout is not None and sys.stdout.isatty() else "plain"
+    suffix = os.path.splitext(output.path or "")[1].lower()  # noqa: PTH122 - no Path needed for a suffix
+    if suffix not in SUFFIXES:
+        known = ", ".join(filter(None, SUFFIXES))
+        raise UsageError(f"no format goes by the suffix {quoted(suffix)}: known are {known}; or name one with -f")
+    return SUFFIXES[suffix]
+
+
+def to_stdout(output: Output) -> bool:
+    """Whether the answer goes to standard output."""
+    return output.path in (None, "-")
+
+
+def unknown(what: str, given: str, known: Iterable[str]) -> str:
+    """The message for a name that is not among ``known``: the nearest spelling first, then all of them."""
+    from difflib import get_close_matches
+
+    names = list(known)
+    near = get_close_matches(given.strip().lower(), names, n=1)
+    guess = f"did you mean {near[0]}? " if near else ""
+    return f"unknown {what} {quoted(given)}: {guess}known are {', '.join(names)}"
+
+
+def _colour(output: Output) -> bool:
+    """Whether to colour, by ``--color`` and the environment (no-color.org, force-color.org, TERM=dumb).
+
+    Raises:
+        UsageError: ``--color`` has a value that cannot be meant.
+    """
+    if output.color not in COLOURS:
+        raise UsageError(unknown("value for --color", output.color, COLOURS))
+    if output.color != "auto":
+        return output.color == "always"
+    if os.environ.get("NO_COLOR") or not to_stdout(output):
+        return False
+    if os.environ.get("FORCE_COLOR", "").lower() not in ("", "0", "false"):
+        return True
+    return os.environ.get("TERM") != "dumb" and sys.stdout is not None and sys.stdout.isatty()
