@@ -36,7 +36,8 @@ def answer(words: list[str], mode: str) -> None:
         found = [f"{value}\t{visible(told)}" for value, told in candidates(words)]
     except Exception:  # noqa: BLE001 - a TAB press never prints an error over the line being typed
         return
-    print("\n".join(found))  # noqa: T201
+    if found:
+        print("\n".join(found))  # noqa: T201
 
 
 def candidates(words: list[str]) -> list[Candidate]:

@@ -87,6 +87,7 @@ _option(
     help="Write to FILE; its suffix chooses the format when -f does not.",
 )
 _option("force", bool, HOW, "--force", help="Let -o replace an existing file.")
+_option("bom", bool, HOW, "--bom", help="Begin csv and tsv with a byte order mark, for Excel.")
 _option("columns", str, HOW, "--columns", metavar="A,B,…", help="These columns, in this order.")
 _option("color", str, HOW, "--color", metavar="auto|always|never", help="Colour. [default: auto]")
 _option("strict", bool, ELSE, "--strict", help="Stop with exit code 3 when any file cannot be read.")
