@@ -1,0 +1,1 @@
+"""Stated figures: what is said, what changed between statements, whether the sums agree; exact arithmetic only."""
