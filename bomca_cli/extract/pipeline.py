@@ -1,0 +1,53 @@
+"""The order in which the grammars read a text, each on the findings of those before it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bomca_cli.extract import contacts, countries, emails, heading, names, phases, phones, place
+from bomca_cli.extract.boilerplate import Boilerplate
+from bomca_cli.extract.layout import Layout
+from bomca_cli.extract.lexicon import lexicon
+from bomca_cli.extract.news import News
+from bomca_cli.extract.tokens import Tokens
+from bomca_cli.release import PhaseMention, Release
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bomca_cli.release import Span
+
+
+def read(text: str, released: date | None) -> Release:
+    """See ``extract.parse``."""
+    tokens = Tokens(text)
+    layout = Layout(tokens, lexicon().scan(tokens))
+    boilerplate = Boilerplate(layout)
+    when: list[Span] = []
+    news = News(layout, heading.title_lines(layout, when), when, boilerplate)
+    where = place.find(news)
+    called, mailed = phones.find(layout), emails.find(layout)
+    return Release(
+        text=text,
+        language=heading.language(text),
+        title=heading.title(layout, when),
+        place=where,
+        countries=countries.find(news, where),
+        phases=_phases(layout, phases.find(layout)),
+        components=names.components(news),
+        agencies=names.find(news, "agency"),
+        partners=names.find(news, "partner"),
+        contacts=tuple(contacts.find(layout, called, mailed)),
+        phones=tuple(found.phone() for found in called),
+        emails=tuple(mailed),
+        boilerplate=boilerplate.spans(),
+    )
+
+
+def _phases(layout: Layout, found: list[phases.PhaseRef]) -> tuple[PhaseMention, ...]:
+    """The phases of the home programme in ascending order, each where it is named first."""
+    first: dict[int, PhaseMention] = {}
+    for ref in found:
+        if ref.programme == phases.HOME and ref.number is not None:
+            first.setdefault(ref.number, PhaseMention(ref.number, layout.tokens.span(ref.first, ref.last)))
+    return tuple(first[number] for number in sorted(first))
