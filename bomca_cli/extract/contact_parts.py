@@ -1,0 +1,273 @@
+"""What a stretch of contact lines consists of: names, roles, offices, numbers, addresses, in their order.
+
+    parts(layout, first, last, data, leads) -> list[Part]
+
+The stretch is cut at commas, colons, dashes between blanks, brackets, ends of lines, and at the words that lead to a
+datum ("tel.", "e-mail:", "please contact"). What is left between two cuts is a name, a role, an office, or nothing of
+interest (a street, a web page, a connecting word).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from bomca_cli.extract import naming
+from bomca_cli.extract.tokens import NUMBER, SIGN, WORD
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bomca_cli.extract.layout import Layout
+    from bomca_cli.extract.lexicon import Mark
+
+NAME, ROLE, DATUM, LEAD = "name", "role", "datum", "lead"
+
+_CUTS = frozenset(",;:()|•·▪[]{}<>*")
+_DASHES = frozenset("-–—―")
+_LABELS = ("phone_cue", "fax_cue", "email_cue", "web_cue", "contact_verb")
+_LONGEST_ROLE = 24  # tokens
+
+
+class Part(NamedTuple):
+    """A part of contact lines.
+
+    ``first`` to ``last`` are its tokens. ``number`` is the index of a datum. ``fresh`` says that the part begins a
+    line or follows a semicolon; ``bracket`` that a bracket or dash stands before it.
+    """
+
+    kind: str
+    first: int
+    last: int
+    number: int = -1
+    name: naming.Name | None = None
+    office: bool = False
+    fresh: bool = False
+    bracket: bool = False
+
+
+def parts(
+    layout: Layout, first: int, last: int, data: Mapping[int, tuple[int, int]], leads: Mapping[int, Mark]
+) -> list[Part]:
+    """The parts of the tokens ``first`` to ``last``.
+
+    Args:
+        layout: the text.
+        first: the first token.
+        last: the last token, included.
+        data: first token of each number or address → its last token and its index.
+        leads: first token of each lead-in → its mark.
+
+    Returns:
+        The parts in the order of the text.
+    """
+    found: list[Part] = []
+    tokens = layout.tokens
+    i = start = first
+    fresh, bracket = True, False
+
+    def close(end: int) -> None:
+        nonlocal fresh, bracket
+        if start <= end:
+            named = _read(layout, start, end, fresh=fresh, bracket=bracket)
+            found.extend(named)
+            fresh = fresh and not named and end - start < 2
+        bracket = False
+
+    while i <= last:
+        here = data.get(i)
+        lead = leads.get(i)
+        if here is not None:
+            close(i - 1)
+            found.append(Part(DATUM, i, here[0], number=here[1], fresh=fresh))
+            i = start = here[0] + 1
+            fresh = False
+        elif lead is not None and lead.last <= last:
+            close(i - 1)
+            found.append(Part(LEAD, i, lead.last, fresh=fresh))
+            i = start = lead.last + 1
+        elif (label := _label(layout, i)) is not None:
+            close(i - 1)
+            i = start = label + 1
+        elif tokens.kind[i] == SIGN and _cuts(layout, i):
+            close(i - 1)
+            fresh = fresh or tokens.word[i] in ";•·▪*|"
+            bracket = tokens.word[i] in "(–—-"
+            i = start = i + 1
+        else:
+            i += 1
+        if i <= last and i > first and "\n" in tokens.gap(i - 1) and not _dangles(layout, start, i - 1):
+            close(i - 1)
+            start, fresh = i, True
+    close(last)
+    return found
+
+
+def _dangles(layout: Layout, first: int, last: int) -> bool:
+    """Whether what ends with token ``last`` goes on in the next line: "Delegation of the European Union to"."""
+    return first <= last and layout.mark("dangling", last) is not None
+
+
+def _cuts(layout: Layout, i: int) -> bool:
+    tokens = layout.tokens
+    word = tokens.word[i]
+    if word in _DASHES:
+        return word != "-" or not (i and tokens.glued(i - 1) and tokens.glued(i))
+    if word == "/":
+        return not tokens.glued(i)
+    return word in _CUTS
+
+
+def _label(layout: Layout, i: int) -> int | None:
+    """The last token of a word that leads to a datum, or of a web address, that begins at ``i``."""
+    tokens = layout.tokens
+    best: int | None = None
+    for table in _LABELS:
+        mark = layout.mark(table, i)
+        if mark is None or (best is not None and mark.last <= best):
+            continue
+        if table == "contact_verb" and tokens.capital(i):  # "National Contact Point"
+            continue
+        if table in {"phone_cue", "fax_cue"} and len(tokens.word[i]) == 1 and not _dotted(layout, mark.last):
+            continue
+        best = mark.last
+    address = _web(layout, i)
+    if address is not None and (best is None or address > best):
+        return address
+    if best is not None and best + 1 < len(tokens) and tokens.word[best + 1] == "." and tokens.glued(best):
+        best += 1
+    return best
+
+
+def _dotted(layout: Layout, i: int) -> bool:
+    return i + 1 < len(layout.tokens) and layout.tokens.word[i + 1] in ".:+("
+
+
+def _web(layout: Layout, i: int) -> int | None:
+    """The last token of a web address that begins at ``i``: words glued by dots or slashes."""
+    tokens = layout.tokens
+    if tokens.kind[i] == SIGN or (i and tokens.glued(i - 1) and tokens.word[i - 1] not in ":("):
+        return None
+    end, dots = i, 0
+    while tokens.glued(end) and end - i < 60:
+        end += 1
+        dots += tokens.word[end] == "." and tokens.glued(end) and tokens.kind[end + 1] != SIGN
+    plain = len(tokens.word[i]) > 1 and end - i >= 2
+    return end if dots and plain and tokens.word[i] not in _titles(layout, i) else None
+
+
+def _titles(layout: Layout, i: int) -> frozenset[str]:
+    """The word at ``i`` when it is a title glued to a name ("Mr.Example"), which is no web address."""
+    known = layout.mark("person_title", i) or layout.mark("abbreviation", i)
+    return frozenset([layout.tokens.word[i]]) if known else frozenset()
+
+
+def _trimmed(layout: Layout, first: int, last: int) -> tuple[int, int]:
+    """The tokens without connecting words and signs at both ends."""
+    tokens = layout.tokens
+    while first <= last:
+        mark = layout.mark("contact_filler", first)
+        if mark is not None and mark.last <= last and not (tokens.capital(first) and _heads(layout, first, last)):
+            first = mark.last + 1
+        elif tokens.kind[first] == SIGN and tokens.word[first] not in '“"«„':
+            first += 1
+        else:
+            break
+    while last >= first and (
+        layout.mark("contact_filler", last) is not None
+        or (tokens.kind[last] == SIGN and tokens.word[last] not in '”"»“')
+    ):
+        last -= 1
+    return first, last
+
+
+def _heads(layout: Layout, first: int, last: int) -> bool:
+    """Whether the word at ``first`` heads a role or office although it could be a connecting word."""
+    return layout.mark("office_noun", first) is not None and first < last
+
+
+def _read(layout: Layout, first: int, last: int, *, fresh: bool, bracket: bool) -> list[Part]:
+    """The name or role, or both, that the tokens ``first`` to ``last`` hold."""
+    first, last = _trimmed(layout, first, last)
+    if first > last or last - first > 3 * _LONGEST_ROLE:
+        return []
+    name = _name_in(layout, first, last)
+    if name is None:
+        role = _role(layout, first, last)
+        return [] if role is None else [role._replace(fresh=fresh, bracket=bracket)]
+    found = []
+    if name.begin > first:
+        before = _role(layout, *_trimmed(layout, first, name.begin - 1))
+        if before is not None:
+            found.append(before._replace(fresh=fresh, bracket=bracket))
+    found.append(Part(NAME, name.first, name.last, name=name, fresh=fresh and not found, bracket=bracket))
+    if name.last < last:
+        rest = _trimmed(layout, name.last + 1, last)
+        after = _role(layout, *rest) if rest[0] <= rest[1] else None
+        if after is not None:
+            found.append(after)
+    return found
+
+
+def _name_in(layout: Layout, first: int, last: int) -> naming.Name | None:
+    """The name in the tokens: behind a title anywhere, else at the beginning, or at the end behind a role."""
+    titles = layout.marks["person_title"]
+    for i in range(first, last + 1):
+        if i in titles:
+            name = naming.read(layout, i)
+            if name is not None and name.last <= last:
+                return name
+    name = naming.read(layout, first)
+    if name is not None and name.last <= last:
+        goes_on = name.last < last and not _starts_role(layout, name.last + 1)
+        return None if goes_on else name
+    roles = [i for i in range(first, last) if layout.mark("role_noun", i) is not None]
+    if not roles:
+        return None
+    for i in range(roles[0] + 1, last):
+        name = naming.read(layout, i)
+        if name is not None and name.last == last:
+            return name
+    return None
+
+
+def _starts_role(layout: Layout, i: int) -> bool:
+    """Whether a role may follow a name at token ``i`` without a comma."""
+    tokens = layout.tokens
+    if tokens.kind[i] == WORD and not tokens.capital(i):
+        return layout.mark("contact_filler", i) is not None or layout.mark("role_noun", i) is not None
+    return any(layout.mark(table, i) is not None for table in ("programme", "role_noun", "office_noun", "not_name"))
+
+
+def _role(layout: Layout, first: int, last: int) -> Part | None:
+    """The role or office in the tokens; None for streets, towns, and words that say nothing."""
+    tokens = layout.tokens
+    if first > last or last - first >= _LONGEST_ROLE or _is_address(layout, first, last):
+        return None
+    span = range(first, last + 1)
+    noun = any(layout.mark("role_noun", i) is not None for i in span)
+    office = any(layout.mark("office_noun", i) is not None or layout.mark("programme", i) is not None for i in span)
+    capital = tokens.kind[first] != WORD or tokens.capital(first)
+    if not any(tokens.kind[i] == WORD for i in span) or not (capital or noun or office):
+        return None
+    return Part(ROLE, first, last, office=capital and office and not noun)
+
+
+def _is_address(layout: Layout, first: int, last: int) -> bool:
+    """Whether the tokens are a part of a postal address, or only name a place."""
+    tokens = layout.tokens
+    numbers = any(tokens.kind[i] == NUMBER for i in range(first, last + 1))
+    street = any(layout.mark("address_word", i) is not None for i in range(first, last + 1))
+    if street and (numbers or last - first < 4):
+        return True
+    if tokens.kind[first] == NUMBER and tokens.end[first] - tokens.start[first] >= 5:
+        return True
+    i = first
+    while i <= last:
+        mark = layout.mark("country_name", i) or layout.mark("country", i) or layout.mark("city", i)
+        if mark is not None:
+            i = mark.last + 1
+        elif tokens.kind[i] != WORD or tokens.word[i] in {"republic", "of", "the"}:
+            i += 1
+        else:
+            return False
+    return True
