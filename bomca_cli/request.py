@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,25 +24,25 @@ VARIABLE = "BOMCA_CORPUS"
 
 
 class Request:
-    """The shared options of one command line.
-
-    Raises:
-        UsageError: an option has a value that cannot be meant; raised when that option is turned into a value.
-    """
+    """The shared options of one command line: ``query`` is what it asks for, ``today`` the day that today means."""
 
     def __init__(self, given: Mapping[str, Any], sorts: tuple[str, ...] = ()) -> None:
-        """Keep what was typed (``given``: parameter name to raw value) and the sort keys that the command knows."""
+        """Turn what was typed into values.
+
+        Args:
+            given: name of each shared option to its raw value.
+            sorts: the sort keys that the command knows.
+
+        Raises:
+            UsageError: an option has a value that cannot be meant.
+        """
         self._given = given
         self._sorts = sorts
         self.quiet: bool = given["quiet"]
         self.verbose: bool = given["verbose"]
+        told = given["today"]
+        self.today: dt.date = values.day(told, "--today") if told else dt.date.today()  # noqa: DTZ011 - the user's own
         self.query = self._query()
-
-    @property
-    def today(self) -> dt.date:
-        """The day that "today" means."""
-        told = self._given["today"]
-        return values.day(told, "--today") if told else dt.date.today()  # noqa: DTZ011 - the user's calendar
 
     @cached_property
     def corpus(self) -> Corpus:
@@ -53,6 +54,23 @@ class Request:
             self.note("using the five releases shipped with bomca; -C FOLDER for your own")
         return Corpus(paths, origin or "the releases shipped with bomca", strict=self._given["strict"])
 
+    @property
+    def filters(self) -> dict[str, Any]:
+        """What the query asks for, as plain JSON data; nothing that was not asked."""
+        query = self.query
+        asked: dict[str, Any] = {
+            "since": query.since and query.since.isoformat(),
+            "until": query.until and query.until.isoformat(),
+            "country": list(query.countries),
+            "place": list(query.places),
+            "phase": list(query.phases),
+            "contact": list(query.contacts),
+            "limit": query.limit,
+            "sort": query.sort,
+            "reverse": query.reverse,
+        }
+        return {name: value for name, value in asked.items() if value not in (None, False, [])}
+
     def note(self, text: str) -> None:
         """Tell the user something that is no answer, on stderr."""
         if not self.quiet:
@@ -60,9 +78,27 @@ class Request:
 
     def answer(self, report: Report) -> int:
         """Show the report where and how it was asked for; the exit code."""
-        from bomca_cli.render import emit
+        from bomca_cli.render import Output, emit
 
-        emit(report, self.output)
+        given = self._given
+        if given["json"] and given["format"] not in (None, "json"):
+            raise UsageError(f"--json and -f {given['format']} ask for two formats: give one")
+        warnings = tuple(self.corpus.warnings)
+        for warning in warnings:
+            self.note(warning)
+        emit(
+            replace(report, filters=self.filters | report.filters),
+            Output(
+                format="json" if given["json"] else given["format"],
+                path=given["output"],
+                force=given["force"],
+                columns=tuple(name.strip() for name in (given["columns"] or "").split(",") if name.strip()),
+                color=given["color"] or "auto",
+                bom=given["bom"],
+                corpus=self.corpus.describe(),
+                warnings=warnings,
+            ),
+        )
         return Exit.OK if report.found else Exit.NOTHING_FOUND
 
     def _query(self) -> Query:

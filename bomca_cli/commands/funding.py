@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bomca_cli.options import query_command
@@ -11,9 +12,11 @@ if TYPE_CHECKING:
     from bomca_cli.request import Request
 
 
-@query_command("date")
+@query_command("date", "sum", "for", "period")
 def run(request: Request, quotes: bool) -> Report:
     """Stated sums, what changed between statements, whether they agree."""
     from bomca_cli.views.funding import report
 
-    return report(request.corpus.entries(request.query), quotes=quotes)
+    # The budget of a phase is checked against totals that other releases state, so phases choose statements here.
+    whole = replace(request.query, phases=(), limit=None, sort=None, reverse=False)
+    return report(request.corpus.entries(whole), request.query, quotes=quotes)

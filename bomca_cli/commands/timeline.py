@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bomca_cli.options import query_command
@@ -11,9 +12,11 @@ if TYPE_CHECKING:
     from bomca_cli.request import Request
 
 
-@query_command("date")
+@query_command()
 def run(request: Request) -> Report:
     """What happened, by day, and the stated periods against each other."""
     from bomca_cli.views.timeline import report
 
-    return report(request.corpus.entries(request.query))
+    # An event may lie years before its release, so days are compared with happenings, not with releases.
+    whole = replace(request.query, since=None, until=None, limit=None, sort=None, reverse=False)
+    return report(request.corpus.entries(whole), request.query)

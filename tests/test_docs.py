@@ -1,0 +1,58 @@
+"""The README is true: its examples print what it shows, every command and option of scripts is told."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from transcript import ROOT, arguments_of, check, commands, environment, run_on_terminal
+
+from bomca_cli.app import COMMANDS, EXAMPLES
+from bomca_cli.errors import Exit
+
+README = ROOT / "README.md"
+TEXT = README.read_text(encoding="utf-8")
+EXAMPLE_BLOCKS = re.findall(r"```console\n(.*?)```", TEXT, re.DOTALL)
+
+
+@pytest.mark.parametrize("block", EXAMPLE_BLOCKS, ids=lambda block: block.partition("\n")[0])
+def test_an_example_prints_what_the_readme_shows(block, tmp_path):
+    actual = []
+    for command in commands(block):
+        result = run_on_terminal(arguments_of(command), environment(tmp_path), ROOT)
+        assert result.code in (Exit.OK, Exit.NOTHING_FOUND), result.err
+        actual.append(f"$ {command}\n{result.out.strip(chr(10))}\n")
+    check(README, f"```console\n{block}```", "```console\n" + "\n".join(actual) + "```")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_in_the_readme(name):
+    assert f"bomca {name}" in TEXT
+
+
+@pytest.mark.parametrize("command", re.findall(r"^  (bomca .*?)  ", EXAMPLES, re.MULTILINE))
+def test_an_example_of_the_help_works(command, tmp_path, monkeypatch):
+    (tmp_path / "releases").symlink_to(ROOT / "seeds")
+    result = run_on_terminal(arguments_of(command.replace("~", str(tmp_path))), environment(tmp_path), ROOT)
+    assert (result.code, result.out.strip() != "") == (0, True), result.err
+
+
+def test_every_exit_code_is_in_the_readme():
+    assert all(f"| {code.value} |" in TEXT for code in Exit)
+
+
+@pytest.mark.parametrize("path", sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")]), ids=lambda path: path.name)
+def test_links_lead_somewhere(path):
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)[^)]*\)", path.read_text(encoding="utf-8")):
+        assert (path.parent / target).exists(), target
+
+
+def test_the_python_example_runs(capsys):
+    exec(re.search(r"```python\n(.*?)```", TEXT, re.DOTALL)[1], {})  # noqa: S102
+    assert capsys.readouterr().out == "almost 5000000 9 EUR 5 million\n"
+
+
+def test_every_picture_that_the_readme_shows_is_there():
+    assert sorted(re.findall(r"docs/pictures/(\w+)\.svg", TEXT)) == sorted(
+        path.stem for path in (ROOT / "docs" / "pictures").glob("*.svg")
+    )
