@@ -40,6 +40,14 @@ class Document:
     replaced: int = 0  # how many characters stand for bytes that could not be decoded
 
 
+class UnreadableError(InputError):
+    """A file that cannot be read, and why."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{quoted(str(path))}: {reason}")
+        self.reason = reason
+
+
 def read(path: Path, data: bytes | None = None) -> Document:
     """The document at ``path``.
 
@@ -48,7 +56,7 @@ def read(path: Path, data: bytes | None = None) -> Document:
         data: its bytes, when they are at hand already.
 
     Raises:
-        InputError: no regular file, no reader for it, unreadable, too large, binary or empty; one line, with the name.
+        UnreadableError: no regular file, no reader for it, no access, too large, binary or empty.
     """
     from hashlib import sha256
 
@@ -59,9 +67,9 @@ def read(path: Path, data: bytes | None = None) -> Document:
         decode: Callable[[bytes], Decoded] = getattr(import_module(module), function)
         text, encoding, replaced = decode(data)
     except InputError as error:
-        raise InputError(f"{quoted(str(path))}: {error}") from None
+        raise UnreadableError(path, str(error)) from None
     if not text.strip():
-        raise InputError(f"{quoted(str(path))}: {'white space only' if data else 'the file is empty'}")
+        raise UnreadableError(path, "white space only" if data else "the file is empty")
     return Document(path, text, sha256(data).hexdigest(), encoding, len(data), replaced)
 
 

@@ -1,0 +1,242 @@
+"""A corpus: folders and files of releases, kept fresh in an index, and asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from bomca_cli.corpus import cache
+from bomca_cli.corpus.refresh import refresh
+from bomca_cli.errors import InputError, UsageError
+from bomca_cli.index import Broken, Index, is_damaged
+from bomca_cli.index.clauses import has_dates, select, where
+from bomca_cli.query import Query
+from bomca_cli.readers import READERS, files
+from bomca_cli.release import Entry
+from bomca_cli.safe import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from bomca_cli.index import Stored
+    from bomca_cli.search.expression import Expression, Unit
+    from bomca_cli.search.result import SearchResult, UnitCount
+
+T = TypeVar("T")
+_MOST_CANDIDATES = 8  # ids that a message lists
+_EVERYTHING = Query()
+
+
+class Corpus:
+    """The releases in some folders and files. The first question brings the index up to date with the files."""
+
+    def __init__(self, paths: Sequence[str], origin: str, *, strict: bool = False) -> None:
+        """Find the folders and files; nothing is read yet.
+
+        Args:
+            paths: folders, files or globs.
+            origin: where they were set (``-C``, ``BOMCA_CORPUS``), for messages.
+            strict: a file that cannot be read is an error, not a warning.
+
+        Raises:
+            InputError: a path does not exist.
+        """
+        self.paths = tuple(paths)
+        self.origin = origin
+        self.strict = strict
+        self._roots = files.roots(paths, origin)
+        self._index: Index | None = None
+        self._in_memory = False
+        self._cache_note: list[str] = []
+        self._file_notes: list[str] = []
+
+    @property
+    def warnings(self) -> list[str]:
+        """What went wrong without stopping the answer, a line each; complete once something was asked."""
+        return [*self._cache_note, *self._file_notes]
+
+    @property
+    def total(self) -> int:
+        """How many releases there are."""
+        return self.count(_EVERYTHING)
+
+    def describe(self) -> dict[str, Any]:
+        """The corpus as machine formats tell it."""
+        return {"paths": list(self.paths), "releases": self.total}
+
+    def entries(self, query: Query) -> list[Entry]:
+        """The releases that fit ``query``, newest first unless it sorts; undated ones last.
+
+        Raises:
+            UsageError: a filter or sort key that cannot be meant.
+            InputError: none of the files can be read, or, when strict, any cannot.
+        """
+        selection = select(query, _parsed(query))
+        return self._ask(lambda index: [self._entry(stored) for stored in index.stored(index.numbers(selection))])
+
+    def count(self, query: Query) -> int:
+        """How many releases fit ``query``, whatever its limit."""
+        condition = where(query, _parsed(query))
+        return self._ask(lambda index: index.count(condition))
+
+    def undated_left_out(self, query: Query) -> int:
+        """How many releases fit ``query`` but for its dates, having none themselves."""
+        if not has_dates(query):
+            return 0
+        condition = where(query, _parsed(query), undated=True)
+        return self._ask(lambda index: index.count(condition))
+
+    def one(self, prefix: str) -> Entry:
+        """The release whose id is or starts with ``prefix``.
+
+        Raises:
+            UsageError: there is none, or more than one.
+        """
+        typed = prefix.strip().lower()
+        fitting = self._ask(lambda index: index.ids(typed, _MOST_CANDIDATES + 1)) if typed else []
+        exact = [number for number, name in fitting if name == typed] or [number for number, _ in fitting]
+        if len(exact) == 1:
+            found = self._ask(lambda index: [self._entry(stored) for stored in index.stored(exact)])
+            if found:
+                return found[0]
+        names = [name for _, name in fitting[:_MOST_CANDIDATES]]
+        if names:
+            more = ", …" if len(fitting) > len(names) else ""
+            raise UsageError(f"{quoted(prefix)} fits more than one release: {', '.join(names)}{more}")
+        raise UsageError(f"no release {quoted(prefix)}{self._close_ids(typed)}")
+
+    def ids(self) -> list[str]:
+        """Every id, in order."""
+        return self._ask(lambda index: [name for _, name in index.ids()])
+
+    def phases(self) -> list[int]:
+        """The phases that the releases name."""
+        return self._ask(lambda index: index.phases())
+
+    def search(self, query: Query) -> SearchResult:
+        """The releases that the words of ``query`` find, with every hit.
+
+        Raises:
+            UsageError: there is nothing to search for, or the expression cannot be meant.
+        """
+        from bomca_cli.search.expression import parse, units
+        from bomca_cli.search.match import hits
+        from bomca_cli.search.result import Found, SearchResult
+
+        words = query.words or ""
+        expression = parse(words)
+        found = tuple(Found(entry, hits(expression, entry.release)) for entry in self.entries(query))
+        total = len(found) if query.limit is None else self.count(query)
+        said = () if total else tuple(self._unit_count(unit, query) for unit in units(expression))
+        return SearchResult(words, found, total, said, self.undated_left_out(query))
+
+    def _unit_count(self, unit: Unit, query: Query) -> UnitCount:
+        """How often one unit is found under the same filters; for a word that no release has, what is close to it."""
+        from bomca_cli.search.result import UnitCount
+
+        condition = where(query, unit)
+        count = self._ask(lambda index: index.count(condition))
+        close = () if count or unit.field in ("contact", "place") else self._ask(lambda index: _close(unit, index))
+        return UnitCount(unit.typed, unit.field, count, close)
+
+    def _entry(self, stored: Stored) -> Entry:
+        from bomca_cli.record import from_record
+
+        path, *others = (files.shown(path, self._roots) for path in stored.paths)
+        release = from_record(stored.record, stored.text)
+        return Entry(stored.id, path, stored.sha256, release, stored.encoding, tuple(others))
+
+    def _close_ids(self, typed: str) -> str:
+        from difflib import get_close_matches
+
+        # Ids of the same year first: of a hundred thousand, only these can be close.
+        ids = self._ask(lambda index: index.ids(typed[:4], 5000) or index.ids("", 5000))
+        close = get_close_matches(typed, [name for _, name in ids], n=3, cutoff=0.7)
+        return f"; did you mean {' or '.join(close)}?" if close else "; bomca list shows the ids"
+
+    # The index
+
+    def _ask(self, question: Callable[[Index], T]) -> T:
+        """The answer of the fresh index; one that turns out to be damaged is built anew."""
+        for _ in range(2):
+            try:
+                return question(self._fresh())
+            except Broken as error:
+                self._give_up(error)
+        return question(self._fresh())
+
+    def _fresh(self) -> Index:
+        if self._index is None:
+            listing = files.find(self._roots)
+            index = self._index = self._open()
+            refresh(index, listing.files)
+            self._file_notes = [*listing.warnings, *self._read_notes(index)]
+        return self._index
+
+    def _open(self) -> Index:
+        if not self._in_memory:
+            try:
+                path = cache.index_path(self._roots)
+                cache.claim(path)
+                return Index(path, cache.stamp(self._roots))
+            except (OSError, RuntimeError) as error:
+                self._without_cache(getattr(error, "strerror", None) or str(error))
+        return Index(None, "")
+
+    def _give_up(self, error: Exception) -> None:
+        """Close an index that failed: remove it if it is damaged, and go on without one if that does not help."""
+        damaged = is_damaged(error)
+        path = None
+        if self._index is not None:
+            path = self._index.path
+            self._index.close()
+            self._index = None
+        if self._in_memory:
+            raise error
+        if damaged:
+            try:
+                cache.discard(path or cache.index_path(self._roots))
+            except OSError as refused:
+                self._without_cache(refused.strerror or str(refused))
+        else:
+            self._without_cache(str(error))
+
+    def _without_cache(self, reason: str) -> None:
+        self._in_memory = True
+        self._cache_note = [f"no index can be kept ({reason}): every call reads all files again"]
+
+    def _read_notes(self, index: Index) -> list[str]:
+        """What the files gave trouble with.
+
+        Raises:
+            InputError: none of them could be read, or, when strict, any could not.
+        """
+        troubles = [(quoted(files.shown(path, self._roots)), *told) for path, *told in index.troubles()]
+        problems = [f"{name}: {problem}" for name, problem, _ in troubles if problem is not None]
+        notes = [f"{name}: {note}" for name, problem, note in troubles if problem is None]
+        read = bool(index.ids("", 1))
+        if problems and (self.strict or not read):
+            others = f" (and {len(problems) - 1:,} more)" if len(problems) > 1 else ""
+            raise InputError(f"{problems[0]}{others}")
+        if not read:
+            paths = ", ".join(map(quoted, self.paths))
+            notes.append(f"no release in {paths}: files ending in {', '.join(READERS)} are read")
+        return [*problems, *notes]
+
+
+def _parsed(query: Query) -> Expression | None:
+    if query.words is None:
+        return None
+    from bomca_cli.search.expression import parse
+
+    return parse(query.words)
+
+
+def _close(unit: Unit, index: Index) -> tuple[str, ...]:
+    from bomca_cli.search.suggest import SPREAD, close_terms
+
+    close: list[str] = []
+    for term in unit.readings[0]:
+        vocabulary = index.vocabulary(len(term) - SPREAD, len(term) + SPREAD)
+        if term not in vocabulary:
+            close += (index.spelling(known) for known in close_terms(term, vocabulary))
+    return tuple(dict.fromkeys(close))

@@ -1,0 +1,99 @@
+"""Where the index of a corpus is kept, and what its content depends on beside the files.
+
+Nothing here may cost much: it runs before every answer. Hence CRCs rather than hashes (``hashlib`` loads OpenSSL; the
+name needs no secrecy, and an index of other folders under the same name is noticed and built anew).
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from bomca_cli import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bomca_cli.readers.files import Root
+
+_PACKAGE = Path(__file__).parent.parent
+# What decides which record a file gives and how it is kept.
+_SOURCES = ("extract", "extract/vocabulary", "readers", "search", "index", ".")
+
+
+def folder() -> Path:
+    """The cache folder of bomca."""
+    if sys.platform == "linux":  # the rule of the XDG specification; platformdirs would cost as much as a small query
+        base = os.environ.get("XDG_CACHE_HOME", "")
+        return (Path(base) if Path(base).is_absolute() else Path("~/.cache").expanduser()) / "bomca"
+    from platformdirs import user_cache_path
+
+    return user_cache_path("bomca", appauthor=False)
+
+
+def index_path(roots: Sequence[Root]) -> Path:
+    """The index file of the corpus that ``roots`` make up; each installation has its own.
+
+    Raises:
+        OSError: the folder cannot be made.
+        RuntimeError: there is no home folder.
+    """
+    where = folder()
+    where.mkdir(mode=0o700, parents=True, exist_ok=True)
+    version = f"{_PACKAGE}\0{sys.implementation.cache_tag}"
+    return where / f"{_digest(version.encode(errors='surrogateescape'), *_names(roots))}.sqlite"
+
+
+def claim(path: Path) -> None:
+    """Make the index file, private to its user, unless it is there.
+
+    Raises:
+        OSError: it cannot be written, or is no regular file; a link is never followed.
+    """
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    descriptor = os.open(path, flags, 0o600)
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(None, "not a regular file", str(path))
+    finally:
+        os.close(descriptor)
+
+
+def discard(path: Path) -> None:
+    """Remove an index that cannot be trusted, with its journal, which must not be played into the next one.
+
+    Raises:
+        OSError: it cannot be removed.
+    """
+    for name in (path, path.with_name(path.name + "-journal"), path.with_name(path.name + "-wal")):
+        name.unlink(missing_ok=True)
+
+
+def stamp(roots: Sequence[Root]) -> str:
+    """Changes with the folders of the corpus and with each version of the code that reads, parses or indexes."""
+    states: list[tuple[str | int, ...]] = []
+    for part in _SOURCES:
+        try:
+            with os.scandir(_PACKAGE / part) as entries:
+                states += [(part, entry.name, *_state(entry)) for entry in entries if entry.is_file()]
+        except OSError:  # not on disk as files: the version must do
+            states.append((part, __version__))
+    return _digest(repr(sorted(states, key=str)).encode(errors="surrogateescape"), *_names(roots))
+
+
+def _state(entry: os.DirEntry[str]) -> tuple[int, int]:
+    status = entry.stat()
+    return status.st_size, status.st_mtime_ns
+
+
+def _names(roots: Sequence[Root]) -> list[bytes]:
+    return sorted(os.fsencode(root.real) for root in roots)
+
+
+def _digest(*parts: bytes) -> str:
+    data = b"\0".join(parts)
+    return f"{crc32(data):08x}{crc32(data[::-1]):08x}"
