@@ -33,12 +33,7 @@ def to_record(release: Release) -> Json:
     """The record of a release without its identity (``id``, ``path``, ``sha256``): see ``entry_record``."""
 
     def source(span: Span) -> Json:
-        return {
-            "start": span.start,
-            "end": span.end,
-            "line": release.line(span.start),
-            "quote": release.quote(span),
-        }
+        return source_at(release, span)
 
     def values(items: tuple[Value, ...]) -> list[Json]:
         return [{"value": item.value, "source": source(item.span)} for item in items]
@@ -140,13 +135,29 @@ def to_record(release: Release) -> Json:
         "agencies": values(release.agencies),
         "partners": values(release.partners),
         "boilerplate": [source(span) for span in release.boilerplate],
-        "sources": {
-            "title": source(release.title.span) if release.title else None,
-            "release_date": source(release.released.span) if release.released else None,
-            "place": source(release.place.span) if release.place else None,
-            "countries": {item.value: source(item.span) for item in release.countries},
-            "phases": {str(item.number): source(item.span) for item in release.phases},
-        },
+        "sources": sources(release),
+    }
+
+
+def source_at(release: Release, span: Span) -> Json:
+    """Where a fact stands: half-open offsets into the text, line and quote."""
+    return {
+        "start": span.start,
+        "end": span.end,
+        "line": release.line(span.start),
+        "quote": release.quote(span),
+    }
+
+
+def sources(release: Release) -> Json:
+    """Where the facts about the release as a whole stand, by the name of their field."""
+    title, released, place = release.title, release.released, release.place
+    return {
+        "title": source_at(release, title.span) if title else None,
+        "release_date": source_at(release, released.span) if released else None,
+        "place": source_at(release, place.span) if place else None,
+        "countries": {item.value: source_at(release, item.span) for item in release.countries},
+        "phases": {str(item.number): source_at(release, item.span) for item in release.phases},
     }
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 GAP = "  "
 NARROW, WIDE = 21, 60  # columns that bars take at least beside label and note, and at most
 STEPS = (1, 2, 4, 5, 10, 20, 25, 50, 100, 200, 500, 1000, 2000, 5000)
+MOST_YEARS = 6  # on the scale, however much room there is
 UNKNOWN = "years not stated"
 
 
@@ -27,7 +28,8 @@ def draw(chart: Chart, width: int) -> tuple[Passage, ...]:
     first, last = min(years), max(years)
     last = max(last, first + 1)
     label = max(len(bar.label) for bar in chart.bars)
-    note = max(sum(len(fragment.text) for fragment in bar.note) for bar in chart.bars)
+    # At least the end of the last year's number, which begins in the last column of the scale.
+    note = max(1, *(sum(len(fragment.text) for fragment in bar.note) for bar in chart.bars))
     room = width - label - note - 2 * len(GAP)
     if room >= NARROW:
         room = min(room, WIDE)
@@ -36,11 +38,13 @@ def draw(chart: Chart, width: int) -> tuple[Passage, ...]:
             drawn = _bar(bar, first, last, room)
             lines.append((Fragment(bar.label.ljust(label) + GAP, "strong"), Fragment(drawn + GAP), *bar.note))
         return tuple(lines)
-    room = min(max(width - len(GAP), NARROW), WIDE)
+    room = min(max(width - len(GAP) - len(str(last)) + 1, NARROW), WIDE)
     lines = [(Fragment(GAP), Fragment(_scale(first, last, room), "dim"))]
     for bar in chart.bars:
-        heading = (Fragment(bar.label + GAP, "strong"),) if bar.label else ()
-        lines += [(*heading, *bar.note), (Fragment(GAP + _bar(bar, first, last, room).rstrip()),)]
+        lines += [
+            (Fragment(bar.label + GAP, "strong"), *bar.note),
+            (Fragment(GAP + _bar(bar, first, last, room).rstrip()),),
+        ]
     return tuple(lines)
 
 
@@ -49,13 +53,12 @@ def _column(year: int, first: int, last: int, room: int) -> int:
 
 
 def _scale(first: int, last: int, room: int) -> str:
-    """The years along the scale, as many as there is room for."""
-    fits = max(1, room // 8)
+    """The years along the scale, each beginning in its own column, as many as there is room for."""
+    fits = max(1, min(MOST_YEARS, (room - 1) // 7))
     step = next((step for step in STEPS if (last - first) / step <= fits), last - first)
     line = ""
     for year in range(first, last + 1, step):
-        # A year stands where it begins; the last one ends with the scale.
-        at = min(_column(year, first, last, room), room - len(str(year)))
+        at = _column(year, first, last, room)
         if not line or at > len(line):
             line = line.ljust(at) + str(year)
     return line

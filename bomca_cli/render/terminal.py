@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 CHART_WIDTH = 110  # a picture wider than this is harder to read, not easier
 READABLE = 110  # so are lines of text
 NARROWEST_TEXT = 12
+WIDEST_GUTTER = 24  # a first fragment up to this long that ends with two blanks is a number or label
 
 
 def render(report: Report, look: Look) -> str:
@@ -87,11 +88,9 @@ class _Page:
 
     def _hanging(self, one: Passage, indent: int) -> None:
         """Print a line; where it wraps, it goes on under its text rather than under its number or label."""
-        gutter = [Text(" " * indent)]
-        body = list(one)
-        while body and (body[0].text.endswith("  ") or not body[0].text.strip(" ")):
-            gutter.append(self._styled((body.pop(0),)))
-        for line in self._wrapped(gutter, self._styled(tuple(body))):
+        numbered = bool(one) and one[0].text.endswith("  ") and len(one[0].text) <= WIDEST_GUTTER
+        gutter = [Text(" " * indent), self._styled(one[:1] if numbered else ())]
+        for line in self._wrapped(gutter, self._styled(one[numbered:])):
             self._line(line)
 
     def _wrapped(self, gutter: tuple[Text, ...] | list[Text], body: Text) -> Iterator[Text]:
