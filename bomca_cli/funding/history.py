@@ -31,6 +31,11 @@ class Change:
     erratum: str | None = None  # id of the release that replaces the old figure
 
     @property
+    def statements(self) -> tuple[Statement, ...]:
+        """Every statement that takes part."""
+        return self.old, *self.beside, self.new
+
+    @property
     def same_day(self) -> bool:
         """Whether both were first said on one day, so that no order in time is known."""
         return self.first_said is not None and self.old.first_said == self.first_said

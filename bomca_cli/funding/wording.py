@@ -33,7 +33,7 @@ def change(item: Change) -> str:
     period = _moved(item) if total else _longer(item)
     parts = (period, amount) if total else (amount, period)
     joined = ("; " if total else " and ").join(part for part in parts if part)
-    return f"{joined}, {_when(item)}" + _about(item.old, *item.beside, item.new)
+    return f"{joined}, {_when(item)}" + _about(*item.statements)
 
 
 def _amount(item: Change) -> str:
@@ -201,7 +201,7 @@ def grounds(item: Check) -> tuple[str, str, str]:
     scale = Scale(item.statements)
     may = (
         f"In {scale.unit(item.claimed.currency)}: {_between(item.result, scale)}"
-        f" against {_between(item.claimed.interval, scale)}."
+        f" and {_between(item.claimed.interval, scale)} are what these figures may mean."
     )
     assumption = assumptions(item)
     sources = "; ".join(

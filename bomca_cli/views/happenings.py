@@ -1,0 +1,155 @@
+"""Dated happenings: the events that releases state, each once, and the releases that state none by their own day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from bomca_cli.funding.likeness import alike, groups, words
+from bomca_cli.release import Span
+from bomca_cli.views.moments import Moment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bomca_cli.release import DateExpression, Entry
+
+_SHARE = 0.6  # of the words that tell what happens must be common to two accounts of one event
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a date is stated."""
+
+    id: str
+    path: str
+    sha256: str
+    title: str | None
+    line: int
+    start: int
+    end: int
+    quote: str
+
+    @property
+    def reference(self) -> str:
+        """The place as ``bomca show`` takes it: ``2016-05-23:1``."""
+        return f"{self.id}:{self.line}"
+
+    def data(self) -> dict[str, Any]:
+        """The place as plain JSON data."""
+        return {
+            "id": self.id,
+            "path": self.path,
+            "sha256": self.sha256,
+            "source": {"start": self.start, "end": self.end, "line": self.line, "quote": self.quote},
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event on a stated day, or a release that states none."""
+
+    moment: Moment
+    stated: bool  # the day of the event itself, not only that of the release
+    place: str | None
+    what: str | None  # the words that tell what happens; else see the title of the source
+    sources: tuple[Source, ...]
+    announced: bool = False  # stated before it was to happen
+    problem: str | None = None  # why the words are no possible date
+
+    @property
+    def problem_quote(self) -> str | None:
+        """The words of an impossible date; they are shown instead of it."""
+        return " ".join(self.sources[0].quote.split()) if self.problem else None
+
+
+def in_release(entry: Entry) -> list[Happening]:
+    """The events that a release states, or the release itself where it states none."""
+    release = entry.release
+    events = [_event(entry, date) for date in release.events]
+    if events:
+        return events
+    place = release.place.value if release.place else None
+    where = release.released.span if release.released else Span(0, 0)
+    return [Happening(Moment(release.release_date or ""), False, place, None, (_source(entry, where),))]
+
+
+def in_order(found: Iterable[Happening]) -> list[Happening]:
+    """Every happening once, in the order of time, those without a year last; the order given does not matter."""
+    return sorted(_merged(found), key=_key)
+
+
+def _event(entry: Entry, date: DateExpression) -> Happening:
+    release = entry.release
+    what = " ".join(release.quote(date.what).split()) if date.what else None
+    day = release.release_date
+    # Only a day on which the release was already out can have been announced by it.
+    announced = bool(day and not date.start.startswith("--") and date.start > day[: len(date.start)])
+    return Happening(
+        Moment(date.start, date.end, date.modifier),
+        True,
+        date.place,
+        what,
+        (_source(entry, date.span),),
+        announced,
+        date.problem,
+    )
+
+
+def _source(entry: Entry, span: Span) -> Source:
+    release = entry.release
+    return Source(
+        entry.id,
+        entry.path,
+        entry.sha256,
+        release.title.value if release.title else None,
+        release.line(span.start),
+        span.start,
+        span.end,
+        release.quote(span),
+    )
+
+
+def _merged(found: Iterable[Happening]) -> Iterable[Happening]:
+    """Join accounts of one event by several releases where date, place and subject clearly agree."""
+    alone: list[Happening] = []
+    together: dict[tuple[str, str | None, str], list[Happening]] = {}
+    for item in found:
+        if item.stated and item.place and not item.problem:
+            together.setdefault((item.moment.start, item.moment.end, item.place.casefold()), []).append(item)
+        else:
+            alone.append(item)
+    yield from alone
+    for items in together.values():
+        for group in groups(sorted(items, key=_key), _same):
+            yield _join(group)
+
+
+def _same(one: Happening, other: Happening) -> bool:
+    """Whether two accounts from different releases clearly tell of the same event."""
+    if one.sources[0].path == other.sources[0].path:
+        return False
+    return alike(words(_subject(one)), words(_subject(other)), _SHARE)
+
+
+def _subject(item: Happening) -> str:
+    return item.what or item.sources[0].title or ""
+
+
+def _join(group: list[Happening]) -> Happening:
+    first = min(group, key=_key)
+    sources = dict.fromkeys(source for item in sorted(group, key=_key) for source in item.sources)
+    return Happening(
+        first.moment,
+        first.stated,
+        first.place,
+        first.what,
+        tuple(sources),
+        all(item.announced for item in group),
+        first.problem,
+    )
+
+
+def _key(item: Happening) -> tuple[Any, ...]:
+    source = item.sources[0]
+    return *item.moment.key, source.id, source.path, source.start, item.what or ""

@@ -1,0 +1,123 @@
+"""Days, months and years of the precision that a text states: order, overlap and labels."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import date
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+_BEFORE = {
+    "mid": "mid-",
+    "early": "early ",
+    "late": "late ",
+    "by": "by ",
+    "since": "since ",
+    "until": "until ",
+    "about": "about ",
+}
+
+
+class Point(NamedTuple):
+    """A stated date; 0 is a part that is not stated."""
+
+    year: int
+    month: int
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When something happened, as ``release.DateExpression`` states it."""
+
+    start: str
+    end: str | None = None
+    modifier: str | None = None
+
+    @property
+    def year(self) -> int | None:
+        """The year in which it begins; ``None`` where no year is known."""
+        return point(self.start).year or None
+
+    @property
+    def precision(self) -> str:
+        """What is stated of its beginning: ``day``, ``month``, ``year`` or ``unknown``."""
+        first = point(self.start)
+        return "day" if first.day else "month" if first.month else "year" if first.year else "unknown"
+
+    @property
+    def key(self) -> tuple[bool, Point, Point]:
+        """Sort key: by day, the less precise first, those without a year last."""
+        return self.year is None, point(self.start), point(self.end or self.start)
+
+    def touches(self, since: date | None, until: date | None) -> bool:
+        """Whether some day of it lies between two days, both included; never where no year is known."""
+        if self.year is None:
+            return False
+        first, last = _first(point(self.start)), _last(point(self.end or self.start))
+        return (since is None or last >= since.isoformat()) and (until is None or first <= until.isoformat())
+
+
+def point(text: str) -> Point:
+    """The parts of an ISO date of any precision (``2019``, ``2019-11``, ``2019-11-12``, ``--05-13``, ``--05``)."""
+    year, month, day = 0, 0, 0
+    if text.startswith("--"):
+        parts = text[2:].split("-")
+    else:
+        head, *parts = text.split("-")
+        year = _number(head)
+    if parts:
+        month = _number(parts[0])
+    if len(parts) > 1:
+        day = _number(parts[1])
+    return Point(year, month, day)
+
+
+def day_label(moment: Moment) -> str:
+    """The day without its year, as a line below the year shows it: ``12–14 Nov``, ``mid-Feb``, ``Jul–Oct``.
+
+    Another year than the first is named: ``29 Dec – 3 Jan 2019``. Where only a year is stated, that year.
+    """
+    first = point(moment.start)
+    label = _label(first)
+    if moment.end and moment.end != moment.start:
+        last = point(moment.end)
+        if last.year != first.year:
+            label = f"{label} – {_label(last)}{f' {last.year}' if last.month else ''}"
+        elif last.month == first.month and first.day and last.day:
+            label = f"{first.day}–{last.day} {_month(first)}"
+        elif first.day or last.day:
+            label = f"{label} – {_label(last)}"
+        else:
+            label = f"{label}–{_label(last)}"
+    return _BEFORE.get(moment.modifier or "", "") + label
+
+
+def _label(stated: Point) -> str:
+    if stated.day:
+        return f"{stated.day} {_month(stated)}"
+    if stated.month:
+        return _month(stated)
+    return str(stated.year) if stated.year else "—"
+
+
+def _month(stated: Point) -> str:
+    return MONTHS[stated.month - 1] if 1 <= stated.month <= 12 else f"month {stated.month}"
+
+
+def _first(stated: Point) -> str:
+    return f"{stated.year:04}-{stated.month or 1:02}-{stated.day or 1:02}"
+
+
+def _last(stated: Point) -> str:
+    month = stated.month or 12
+    days = monthrange(stated.year, month)[1] if 1 <= stated.year <= 9999 and 1 <= month <= 12 else 31
+    return f"{stated.year:04}-{month:02}-{stated.day or days:02}"
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() else 0
