@@ -187,15 +187,16 @@ def _heads(layout: Layout, first: int, last: int) -> bool:
 
 def _read(layout: Layout, first: int, last: int, *, fresh: bool, bracket: bool) -> list[Part]:
     """The name or role, or both, that the tokens ``first`` to ``last`` hold."""
+    topic = layout.mark("contact_topic", first) is not None  # "for more information on BOMCA 10": nobody's role
     first, last = _trimmed(layout, first, last)
     if first > last or last - first > 3 * _LONGEST_ROLE:
         return []
     name = _name_in(layout, first, last)
     if name is None:
-        role = _role(layout, first, last)
+        role = None if topic else _role(layout, first, last)
         return [] if role is None else [role._replace(fresh=fresh, bracket=bracket)]
     found = []
-    if name.begin > first:
+    if name.begin > first and not topic:
         before = _role(layout, *_trimmed(layout, first, name.begin - 1))
         if before is not None:
             found.append(before._replace(fresh=fresh, bracket=bracket))
@@ -249,7 +250,7 @@ def _role(layout: Layout, first: int, last: int) -> Part | None:
     capital = tokens.kind[first] != WORD or tokens.capital(first)
     if not any(tokens.kind[i] == WORD for i in span) or not (capital or noun or office):
         return None
-    return Part(ROLE, first, last, office=capital and office and not noun)
+    return Part(ROLE, first, last, office=office and not noun)
 
 
 def _is_address(layout: Layout, first: int, last: int) -> bool:

@@ -14,7 +14,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from bomca_cli.extract import contact_parts
-from bomca_cli.extract.contact_parts import DATUM, LEAD, NAME, Part
+from bomca_cli.extract.contact_parts import DATUM, LEAD, NAME, ROLE, Part
 from bomca_cli.extract.tokens import SIGN
 from bomca_cli.release import Contact, Email, Span, Value
 
@@ -123,8 +123,8 @@ class _Reader:
             end, words = end + 1, words + 1
         colon = end < len(tokens) and tokens.word[end] == ":" and "\n" not in tokens.gap(end - 1)
         begins = self._begins_line(mark.first)
-        if mark.last == mark.first and not (colon or begins or mark.value == "byline"):
-            return None  # the bare words "contact", "questions" in a sentence
+        if mark.last == mark.first and not (colon or begins):
+            return None  # the bare words "contact", "questions", "author" in a sentence
         if mark.value == "byline" and not (end == mark.last + 1 and colon) and not begins:
             return None
         if mark.value != "label":
@@ -201,35 +201,37 @@ class _Reader:
         heads = self._parts(sentence.first, sentence.last)
         if heads and heads[0].kind != DATUM:
             return sentence.first
-        for above in range(number - 1, max(-1, number - _FARTHEST - 1), -1):
-            line = self._last_line(layout.sentences[above])
+        lines = layout.lines
+        below = bisect_left(lines, sentence.first, key=lambda line: line.last)
+        top = sentence.first
+        for at in range(below - 1, max(-1, below - _FARTHEST - 1), -1):
+            line = lines[at]
             if not self._is_short(line):
                 break
-            found = self._parts(line.first, line.last)
-            if found and (found[0].kind == NAME or (found[0].office and not self._above_name(above))):
+            if at and self.layout.mark("dangling", lines[at - 1].last) is not None:
+                continue  # the second line of a name: "Delegation of the European Union to / Tajikistan"
+            following = lines[at + 1] if layout.mark("dangling", line.last) is not None else line
+            found = self._parts(line.first, following.last)
+            if not found or not self._starts_like_a_name(line.first):
+                continue
+            if top != sentence.first:  # a role above the name
+                return line.first if found[0].kind == ROLE and not found[0].office else top
+            if found[0].kind == NAME:
+                top = line.first
+            elif found[0].office and not self._above_name(at):
                 return line.first
-            if not self._is_short(layout.sentences[above]):
-                break
-        return sentence.first
+        return top
 
-    def _last_line(self, sentence: Range) -> Range:
-        """The last line of a sentence that was put together from several, with what it goes on."""
+    def _starts_like_a_name(self, first: int) -> bool:
         tokens = self.tokens
-        first = sentence.last
-        while first > sentence.first and sentence.last - first <= _SHORT_LINE:
-            if "\n" in tokens.gap(first - 1) and self.layout.mark("dangling", first - 1) is None:
-                break
-            first -= 1
-        return sentence._replace(first=first)
+        return tokens.kind[first] == SIGN or tokens.capital(first)
 
-    def _above_name(self, number: int) -> bool:
-        """Whether a name stands on the line above: then the line below it is that person's office."""
-        if number == 0:
+    def _above_name(self, line: int) -> bool:
+        """Whether a name stands on the line above: then this line is that person's office."""
+        if line == 0:
             return False
-        line = self.layout.sentences[number - 1]
-        if not self._is_short(line):
-            return False
-        found = self._parts(line.first, line.last)
+        above = self.layout.lines[line - 1]
+        found = self._parts(above.first, above.last) if self._is_short(above) else []
         return bool(found) and found[0].kind == NAME
 
     def _has_data(self, sentence: Range) -> bool:
@@ -237,7 +239,7 @@ class _Reader:
         return at < len(self.data) and self.data[at].first <= sentence.last
 
     def _is_short(self, sentence: Range) -> bool:
-        """Whether a sentence is a line of an address or signature rather than text."""
+        """Whether a sentence or line belongs to an address or signature rather than to text."""
         tokens = self.tokens
         if sentence.last - sentence.first >= _SHORT_LINE or tokens.word[sentence.last] in "!?…":
             return False
@@ -264,8 +266,9 @@ class _Reader:
 
     def _read(self, first: int, last: int, *, running: bool) -> None:
         """Build the contacts of the tokens ``first`` to ``last``."""
-        found = self._parts(first, last)
         now = _Builder(None)
+        found = self._parts(first, last)
+        after = self._data_after(found)
         for at, part in enumerate(found):
             if part.kind == LEAD:
                 now = self._next(now, self.leads[part.first])
@@ -273,7 +276,7 @@ class _Reader:
                 now.data.append(self.data[part.number])
                 now.role_open = False
             elif part.kind == NAME:
-                if running and not self._belongs(found, at):
+                if running and after[at] - part.last > _NEAR:  # somebody else's number
                     continue
                 late = now.data and now.name is None and now.role is None and part.bracket and not part.fresh
                 if not (late or now.empty or (now.name is None and not now.data)):
@@ -284,11 +287,13 @@ class _Reader:
                 now = self._add_role(now, part)
         self._next(now, None)
 
-    def _belongs(self, found: list[Part], at: int) -> bool:
-        """Whether a name in running text is the one whose number or address follows."""
-        part = found[at]
-        after = next((p for p in found[at + 1 :] if p.kind == DATUM), None)
-        return after is not None and after.first - part.last <= _NEAR
+    def _data_after(self, found: list[Part]) -> list[int]:
+        """For each part the first token of the next number or address."""
+        nearest, after = len(self.tokens) + _NEAR, []
+        for part in reversed(found):
+            nearest = part.first if part.kind == DATUM else nearest
+            after.append(nearest)
+        return after[::-1]
 
     def _add_role(self, now: _Builder, part: Part) -> _Builder:
         if now.data:
@@ -301,11 +306,14 @@ class _Reader:
                 return now
             now.role = (part.first, part.last)
             now.role_open = True
-        elif now.role_open and not part.fresh:
+        elif now.role_open and not part.fresh and self._only_signs(now.role[1] + 1, part.first):
             now.role = (now.role[0], part.last)
         else:
             now.role_open = False
         return now
+
+    def _only_signs(self, first: int, end: int) -> bool:
+        return all(self.tokens.kind[i] == SIGN for i in range(first, end))
 
     def _states_role(self, part: Part) -> bool:
         marks = self.layout.marks["role_noun"]
@@ -324,10 +332,13 @@ class _Reader:
         lead, part = now.lead, now.name
         if lead is None or part is None:
             return False
-        if lead.mark.value == "byline" or (lead.label is not None and lead.colon):
-            return True
         assert part.name is not None
         begin = part.name.begin
+        if lead.mark.value == "byline":
+            phrase = lead.colon or lead.mark.last > lead.mark.first
+            return begin - lead.mark.last <= (_LABEL_WORDS if phrase else 1)
+        if lead.label is not None and lead.colon:
+            return True
         verb = any(
             (mark := self.layout.mark("contact_verb", i)) is not None and mark.last >= begin - 2
             for i in range(max(0, begin - 6), begin)
@@ -353,3 +364,39 @@ class _Reader:
     def _value(self, stretch: tuple[int, int]) -> Value:
         span: Span = self.tokens.span(*stretch)
         return Value(" ".join(self.tokens.text[span.start : span.end].split()), span)
+
+
+def same_person(a: Contact, b: Contact) -> bool:
+    """Whether two contacts, of one release or of two, name one person under the same or another spelling.
+
+    "Said Alyamov" and "Saidmusayab Alyamov" are one person when they share an address or a number. Without a shared
+    one, names must agree word for word, or in the surname and an initial while the roles are equal.
+    """
+    if a.name is None or b.name is None:
+        return False
+    left, right = _name_words(a.name.value), _name_words(b.name.value)
+    if sorted(left) == sorted(right):
+        return True
+    shared = _reached_at(a) & _reached_at(b)
+    if shared and a.name.value.isascii() != b.name.value.isascii():
+        return True  # one name in two scripts
+    common = {word for word in left if len(word) > 1} & {word for word in right if len(word) > 1}
+    if not common:
+        return False
+    rest = ([w for w in left if w not in common] or [""], [w for w in right if w not in common] or [""])
+    alike = all(any(one.startswith(other) or other.startswith(one) for other in rest[1]) for one in rest[0])
+    if shared:
+        return alike or rest[0][0][:1] == rest[1][0][:1]
+    initial = any(len(word) == 1 for words in rest for word in words)
+    same_role = a.role is not None and b.role is not None and a.role.value.casefold() == b.role.value.casefold()
+    return alike and initial and same_role
+
+
+def _name_words(name: str) -> list[str]:
+    return [word for word in name.casefold().replace("ё", "е").replace(".", " ").split() if word]
+
+
+def _reached_at(contact: Contact) -> set[str]:
+    """The addresses and normal forms of numbers at which a contact is reached."""
+    addresses = {mail.address.casefold() for mail in contact.emails if mail.address}
+    return addresses | {phone.e164 for phone in (*contact.phones, *contact.faxes) if phone.e164}

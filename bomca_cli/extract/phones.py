@@ -357,17 +357,22 @@ class _Finder:
     # ---- exact ends
 
     def _without_tail(self, run: _Run) -> _Run:
-        """A run behind a plus up to where its number is complete, when other digits follow after a blank."""
+        """A run behind a plus, or its part up to a blank when only that part can be a number."""
+        if self._digit_count(run) <= MOST and international(self._digits(run))[0] is not None:
+            return run
+        possible: _Run | None = None
         for at in range(1, len(run.groups)):
+            head = _Run(run.first, run.groups[:at], run.plus)
+            if self._digit_count(head) > MOST:
+                break
             gap = self.tokens.text[self.tokens.end[run.groups[at - 1]] : self.tokens.start[run.groups[at]]]
             if gap.translate(_DASHES) in _WEAK or "\n" in gap:
-                head = _Run(run.first, run.groups[:at], run.plus)
-                if 8 <= self._digit_count(head) <= MOST and international(self._digits(head)) == (
-                    "+" + self._digits(head),
-                    None,
-                ):
+                normal, problem = international(self._digits(head))
+                if normal is not None and problem is None:
                     return head
-        return run
+                possible = head if normal is not None else possible
+        too_long = self._digit_count(run) > MOST
+        return possible if possible is not None and too_long else run
 
     def _balanced(self, run: _Run) -> _Run:
         """The run without an opening bracket that closes behind it."""
