@@ -123,11 +123,12 @@ def plain_command(function: Callable[..., int | None]) -> Callable[..., None]:
     return with_options(invoke, function.__doc__, (*own, *EVERYWHERE))
 
 
-def query_command(*sorts: str) -> Callable[[Callable[..., Report]], Callable[..., None]]:
+def query_command(*sorts: str, formats: tuple[str, ...] = ()) -> Callable[[Callable[..., Report]], Callable[..., None]]:
     """Make a command of a function that answers a ``Request`` with a ``Report``.
 
     Args:
         sorts: the keys that ``--sort`` takes.
+        formats: the only formats that it writes, the usual one first; empty: all.
     """
 
     def decorate(function: Callable[..., Report]) -> Callable[..., None]:
@@ -138,7 +139,7 @@ def query_command(*sorts: str) -> Callable[[Callable[..., Report]], Callable[...
 
             for name in EVERYWHERE:
                 values[name] = values[name] or bool(ctx.parent and ctx.parent.params.get(name))
-            request = Request({name: values[name] for name in SHARED}, sorts)
+            request = Request({name: values[name] for name in SHARED}, sorts, formats)
             raise typer.Exit(request.answer(function(request, **{name: values[name] for name in own})))
 
         return with_options(invoke, function.__doc__, (*own, *SHARED), sorts)

@@ -26,18 +26,20 @@ VARIABLE = "BOMCA_CORPUS"
 class Request:
     """The shared options of one command line: ``query`` is what it asks for, ``today`` the day that today means."""
 
-    def __init__(self, given: Mapping[str, Any], sorts: tuple[str, ...] = ()) -> None:
+    def __init__(self, given: Mapping[str, Any], sorts: tuple[str, ...] = (), formats: tuple[str, ...] = ()) -> None:
         """Turn what was typed into values.
 
         Args:
             given: name of each shared option to its raw value.
             sorts: the sort keys that the command knows.
+            formats: the only formats that it writes, the usual one first; empty: all.
 
         Raises:
             UsageError: an option has a value that cannot be meant.
         """
         self._given = given
         self._sorts = sorts
+        self._formats = formats
         self.quiet: bool = given["quiet"]
         self.verbose: bool = given["verbose"]
         told = given["today"]
@@ -81,15 +83,13 @@ class Request:
         from bomca_cli.render import Output, emit
 
         given = self._given
-        if given["json"] and given["format"] not in (None, "json"):
-            raise UsageError(f"--json and -f {given['format']} ask for two formats: give one")
         warnings = tuple(self.corpus.warnings)
         for warning in warnings:
             self.note(warning)
         emit(
             replace(report, filters=self.filters | report.filters),
             Output(
-                format="json" if given["json"] else given["format"],
+                format=self._format(),
                 path=given["output"],
                 force=given["force"],
                 columns=tuple(name.strip() for name in (given["columns"] or "").split(",") if name.strip()),
@@ -100,6 +100,20 @@ class Request:
             ),
         )
         return Exit.OK if report.found else Exit.NOTHING_FOUND
+
+    def _format(self) -> str | None:
+        """The format asked for; None leaves the choice to the place that is written to."""
+        from bomca_cli.render import SUFFIXES
+
+        told = self._given["format"]
+        if self._given["json"] and told not in (None, "json"):
+            raise UsageError(f"--json and -f {told} ask for two formats: give one")
+        asked: str | None = "json" if self._given["json"] else told
+        if not self._formats:
+            return asked
+        path = self._given["output"]
+        usual = SUFFIXES.get(Path(path).suffix.lower(), self._formats[0]) if path else self._formats[0]
+        return values.one_of(asked or usual, "format for this command", self._formats)
 
     def _query(self) -> Query:
         given = self._given

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from bomca_cli.request import Request
 
 
-@query_command("date")
+@query_command("date", "title", "place", "phase", "sums", formats=("jsonl", "json"))
 def run(request: Request) -> Report:
     """The full records, for other tools."""
     from bomca_cli.views.export import report

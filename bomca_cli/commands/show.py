@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bomca_cli.request import Request
 
 
-@query_command("date")
+@query_command("date", "title", "place", "phase", "sums")
 def run(request: Request, ids: list[str], full: bool) -> Report:
     """Facts and text of one or more releases."""
     from bomca_cli.views.show import report
