@@ -149,13 +149,13 @@ def to_stdout(output: Output) -> bool:
 
 
 def unknown(what: str, given: str, known: Iterable[str]) -> str:
-    """The message for a name that is not among ``known``: the nearest spelling first, then all of them."""
+    """The message for a name that is not among ``known``: the nearest spelling, or all of them when none is near."""
     from difflib import get_close_matches
 
     names = list(known)
     near = get_close_matches(given.strip().lower(), names, n=1)
-    guess = f"did you mean {near[0]}? " if near else ""
-    return f"unknown {what} {quoted(given)}: {guess}known are {', '.join(names)}"
+    help_ = f"did you mean {near[0]}?" if near else f"known are {', '.join(names)}"
+    return f"unknown {what} {quoted(given)}: {help_}"
 
 
 def _colour(output: Output) -> bool:

@@ -62,8 +62,11 @@ def open_target(output: Output, name: str) -> Target:
     bom = output.bom and name in SHEETS
     if to_stdout(output):
         return _Stdout(name, bom=bom)
-    path = Path(os.path.realpath(output.path or ""))
+    given = Path(output.path or "")
     shown = quoted(output.path or "")
+    if given.exists() and not given.is_file() and not given.is_dir():
+        return _File(given, shown, bom=bom)  # a device or a named pipe: written to, never replaced
+    path = Path(os.path.realpath(given))  # of a link, the file that it leads to
     if output.is_source and output.is_source(path):
         raise UsageError(f"{shown} is a document of the corpus and is not overwritten: choose another file for -o")
     if path.is_dir():
@@ -115,7 +118,7 @@ class _File:
         """
         text = encodable((BOM if self._bom else "") + text, "utf-8", _substitute)
         try:
-            if self._path.exists() and not self._path.is_file():  # a device or a named pipe cannot be renamed onto
+            if self._path.exists() and not self._path.is_file():
                 self._path.write_bytes(text.encode())
             else:
                 self._replace(text.encode())

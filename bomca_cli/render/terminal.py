@@ -39,7 +39,7 @@ def render(report: Report, look: Look) -> str:
     for block in report.blocks:
         page.block(block)
     if report.summary:
-        page.paragraph([report.summary])
+        page.paragraph((report.summary,))
     return page.text()
 
 
@@ -76,9 +76,7 @@ class _Page:
         elif block.bars:
             self.paragraph(draw(block, min(self._look.width, CHART_WIDTH)), block.heading)
 
-    def paragraph(
-        self, lines: tuple[Passage, ...] | list[Passage], heading: str | None = None, indent: int = 0
-    ) -> None:
+    def paragraph(self, lines: tuple[Passage, ...], heading: str | None = None, indent: int = 0) -> None:
         self._space()
         if heading:
             for line in self._wrapped((), Text(heading, STYLES["strong"])):
@@ -89,11 +87,11 @@ class _Page:
     def _hanging(self, one: Passage, indent: int) -> None:
         """Print a line; where it wraps, it goes on under its text rather than under its number or label."""
         numbered = bool(one) and one[0].text.endswith("  ") and len(one[0].text) <= WIDEST_GUTTER
-        gutter = [Text(" " * indent), self._styled(one[:1] if numbered else ())]
+        gutter = (Text(" " * indent), self._styled(one[:1] if numbered else ()))
         for line in self._wrapped(gutter, self._styled(one[numbered:])):
             self._line(line)
 
-    def _wrapped(self, gutter: tuple[Text, ...] | list[Text], body: Text) -> Iterator[Text]:
+    def _wrapped(self, gutter: tuple[Text, ...], body: Text) -> Iterator[Text]:
         lead = Text.assemble(*gutter)
         room = max(min(self._look.width, max(READABLE, lead.cell_len + 60)) - lead.cell_len, NARROWEST_TEXT)
         if body.cell_len + lead.cell_len <= self._look.width and body.cell_len <= room:
@@ -105,19 +103,29 @@ class _Page:
 
     def _table(self, table: Table) -> None:
         cells = [[self._styled(passage(row.cells[column.name])) for column in table.columns] for row in table.rows]
+        labelled = any(column.label for column in table.columns)
         needs = [
-            need(max(row[at].cell_len for row in cells), cell_len(column.label), keep=column.keep, weight=column.weight)
+            need(
+                max(row[at].cell_len for row in cells),
+                cell_len(column.label),
+                max((cell_len(word) for row in cells for word in row[at].plain.split()), default=0),
+                keep=column.keep,
+                weight=column.weight,
+            )
             for at, column in enumerate(table.columns)
         ]
         widths = plan(needs, self._look.width)
         if widths is None:
-            self._stacked(table, cells)
+            if labelled:
+                self._stacked(cells, table)
+            else:
+                self._running(cells)
             return
         grid = RichTable(
             box=None,
             padding=(0, GAP, 0, 0),
             pad_edge=False,
-            show_header=any(column.label for column in table.columns),
+            show_header=labelled,
             header_style="bold",
         )
         for column, width in zip(table.columns, widths, strict=True):
@@ -133,9 +141,9 @@ class _Page:
             grid.add_row(*row)
         self._console.print(grid)
 
-    def _stacked(self, table: Table, cells: list[list[Text]]) -> None:
+    def _stacked(self, cells: list[list[Text]], table: Table) -> None:
         """Each row as a short list of labelled lines, for a terminal that is too narrow for the columns."""
-        label = max(cell_len(column.label) for column in table.columns[1:]) if len(table.columns) > 1 else 0
+        label = max((cell_len(column.label) for column in table.columns[1:]), default=0)
         for number, row in enumerate(cells):
             if number and label:
                 self._line(Text())
@@ -143,9 +151,19 @@ class _Page:
                 self._line(line)
             for column, cell in zip(table.columns[1:], row[1:], strict=True):
                 if cell.plain.strip():
-                    gutter = Text("  " + (column.label.ljust(label + GAP) if label else ""), STYLES["dim"])
-                    for line in self._wrapped([gutter], cell):
+                    gutter = Text("  " + column.label.ljust(label + GAP), STYLES["dim"])
+                    for line in self._wrapped((gutter,), cell):
                         self._line(line)
+
+    def _running(self, cells: list[list[Text]]) -> None:
+        """Rows without headings on a narrow terminal: the first cell as a label, the others one after the other."""
+        label = min(max(row[0].cell_len for row in cells), WIDEST_GUTTER)
+        for row in cells:
+            gutter = row[0].copy()
+            gutter.pad_right(label + GAP - gutter.cell_len)
+            body = Text("  ").join(cell for cell in row[1:] if cell.plain.strip())
+            for line in self._wrapped((gutter,), body):
+                self._line(line)
 
     def _styled(self, cell: Cell) -> Text:
         text = Text()

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 GAP = 2  # blanks between columns
 SHORT = 16  # a column of text is not made narrower than this
+LONG_WORD = 36  # an address of this length stays whole
 LONG_ENOUGH = 36  # text that has this much room is cut with an ellipsis; with less it folds
 
 
@@ -17,10 +18,18 @@ class Need(NamedTuple):
     weight: int
 
 
-def need(natural: int, label: int, *, keep: bool, weight: int) -> Need:
-    """The need of a column whose widest cell takes ``natural`` and whose heading takes ``label``."""
+def need(natural: int, label: int, longest_word: int, *, keep: bool, weight: int) -> Need:
+    """The need of a column.
+
+    Args:
+        natural: what its widest cell takes.
+        label: what its heading takes.
+        longest_word: what its longest word takes; words are not broken while they are of ordinary length.
+        keep: whether its cells are never cut.
+        weight: how soon it gives way, lowest first.
+    """
     natural = max(natural, label)
-    return Need(natural, natural if keep else min(natural, max(label, SHORT)), weight)
+    return Need(natural, natural if keep else min(natural, max(label, SHORT, min(longest_word, LONG_WORD))), weight)
 
 
 def plan(needs: list[Need], space: int) -> list[int] | None:

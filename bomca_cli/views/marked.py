@@ -102,9 +102,8 @@ def _run(release: Release, lines: list[_Line], at: int) -> list[_Line]:
 
 def _folded(run: list[_Line], gutter: int) -> Passage:
     first, last = run[0].number, run[-1].number
-    where = f"line {first}" if first == last else f"lines {first}–{last}"
-    said = f"… {len(run)} line{'' if len(run) == 1 else 's'} of boilerplate, {where} · --full"
-    return (Fragment(f"{'':>{gutter}}  "), Fragment(said, "dim"))
+    said = f"{len(run)} lines of boilerplate, {first}–{last}" if len(run) > 1 else f"line {first}, boilerplate"
+    return (Fragment(f"{'':>{gutter}}  "), Fragment(f"… {said} · --full", "dim"))
 
 
 def _marks(release: Release) -> list[_Mark]:
