@@ -1,8 +1,8 @@
 """Releases made by hand: a text and quotes from it become facts with spans.
 
-    release = make("Dushanbe, 2 May 2018. EUR 5 million for phase 9.", released="2018-05-02",
-                   amounts=[amount("EUR 5 million", 5_000_000, kind="phase_budget", phase=9)])
-    entry = filed(release)
+release = make("Dushanbe, 2 May 2018. EUR 5 million for phase 9.", released="2018-05-02",
+               amounts=[amount("EUR 5 million", 5_000_000, kind="phase_budget", phase=9)])
+entry = filed(release)
 """
 
 from __future__ import annotations
@@ -18,7 +18,14 @@ if TYPE_CHECKING:
 
 Facts = dict[str, Any]  # the fields of a fact, with quotes in place of spans
 
-BOUNDS = {"almost": "less", "up to": "at_most", "more than": "more", "over": "more", "at least": "at_least", "about": "about"}
+BOUNDS = {
+    "almost": "less",
+    "up to": "at_most",
+    "more than": "more",
+    "over": "more",
+    "at least": "at_least",
+    "about": "about",
+}
 
 
 def amount(quote: str, value: int | str, *, step: int | None = None, **fields: Any) -> Facts:
@@ -26,7 +33,7 @@ def amount(quote: str, value: int | str, *, step: int | None = None, **fields: A
     number = Decimal(value)
     if step is None and "million" in quote:
         digits = quote.replace(",", ".").replace(" ", "").partition("million")[0]
-        decimals = len(digits.rpartition(".")[2].strip("EURUSD")) if "." in digits else 0
+        decimals = len(digits.rpartition(".")[2]) if "." in digits else 0
         step = 1_000_000 // 10**decimals
     fields.setdefault("bound", BOUNDS.get(fields.get("qualifier", "")))
     fields.setdefault("currency", "EUR")
@@ -95,3 +102,46 @@ def _span(text: str, quote: str, at: int = 0) -> Span:
     start = text.find(quote, at)
     assert start >= 0, f"{quote!r} is not in the text after {at}"
     return Span(start, start + len(quote))
+
+
+def boilerplate(total: str, value: int, years: tuple[int, int], *rest: Facts) -> list[Facts]:
+    """The facts of a sentence on the programme's total and what else it states."""
+    return [amount(total, value, kind="programme_total", period=years), *rest]
+
+
+OLD = (
+    "The European Union allocated a sum of EUR 33.6 million to BOMCA for the period of 2003 – 2014 "
+    "and almost EUR 5 million for its 9th implementation phase (2015 - 2018)."
+)
+NEW = (
+    "The European Union allocated a sum of EUR 40, 1 million to BOMCA for the period of 2003 – 2019, "
+    "out of which EUR 6, 6 million were assigned to its 9th implementation phase (2015 - 2019)."
+)
+SETS = "70 sets of video surveillance systems with a total cost of 48,000 euros have been transferred."
+
+
+def old_facts() -> list[Facts]:
+    """The sums that ``OLD`` states."""
+    part = amount("EUR 5 million", 5_000_000, qualifier="almost", kind="phase_budget", phase=9, period=(2015, 2018))
+    return boilerplate("EUR 33.6 million", 33_600_000, (2003, 2014), part)
+
+
+def new_facts() -> list[Facts]:
+    """The sums that ``NEW`` states."""
+    whole = "EUR 40, 1 million"
+    part = amount("EUR 6, 6 million", 6_600_000, kind="phase_budget", phase=9, period=(2015, 2019), part_of=whole)
+    return boilerplate(whole, 40_100_000, (2003, 2019), part)
+
+
+def five() -> list[Entry]:
+    """Five releases that state what the shipped ones state."""
+    sets = amount("48,000 euros", 48_000, kind="equipment", phase=9, purpose="70 sets of video surveillance systems")
+    old = [
+        make(f"{day}. {OLD}", released=day, countries=["TJ"], phases=[9], amounts=old_facts())
+        for day in ("2016-05-23", "2016-06-01", "2016-11-21")
+    ]
+    handover = make(
+        f"2 August.\n{SETS}\n{NEW}", released="2018-08-02", countries=["TJ"], phases=[9], amounts=[sets, *new_facts()]
+    )
+    meeting = make(f"Meeting.\n{NEW}", released="2018-11-28", countries=["TJ", "KG"], phases=[9], amounts=new_facts())
+    return [filed(release) for release in (*old, handover, meeting)]

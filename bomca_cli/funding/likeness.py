@@ -18,7 +18,7 @@ _MOST = 300  # more candidates than this are not compared one by one
 def words(text: str) -> frozenset[str]:
     """The telling words and numbers of ``text``, folded."""
     found = _WORD.findall(text.replace("\N{SOFT HYPHEN}", "").casefold())
-    return frozenset(word for word in found if len(word) >= _SHORT or word.isdigit())
+    return frozenset(word for word in found if len(word) >= _SHORT or _counts(word))
 
 
 def alike(one: frozenset[str], other: frozenset[str], share: float) -> bool:
@@ -29,7 +29,12 @@ def alike(one: frozenset[str], other: frozenset[str], share: float) -> bool:
     both = one & other
     if not both or len(both) < share * len(one | other):
         return False
-    return not any(word.isdigit() for word in one ^ other)
+    return not any(map(_counts, one ^ other))
+
+
+def _counts(word: str) -> bool:
+    """Whether a word is a number or has one in it: ``70``, ``9th``."""
+    return any(character.isdigit() for character in word)
 
 
 def groups(items: Sequence[Item], same: Callable[[Item, Item], bool]) -> list[list[Item]]:

@@ -201,11 +201,11 @@ def _share_years(one: Statement, other: Statement) -> bool:
 
 
 def _contradictions(usable: Sequence[Statement]) -> Iterator[Check]:
-    """Two figures for one thing and one period."""
+    """Two figures for one thing and one stated period."""
     groups: dict[object, list[Statement]] = {}
     for statement in usable:
         about = subject(statement)
-        if about:
+        if about and statement.period:
             groups.setdefault((about, statement.period), []).append(statement)
     for group in groups.values():
         for one, other in combinations(group, 2):

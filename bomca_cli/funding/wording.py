@@ -33,7 +33,8 @@ def change(item: Change) -> str:
     period = _moved(item) if total else _longer(item)
     parts = (period, amount) if total else (amount, period)
     joined = ("; " if total else " and ").join(part for part in parts if part)
-    return f"{joined}, {_when(item)}" + _about(*item.statements)
+    vague = _about(*item.statements)
+    return f"{joined}, {_when(item)}" + (f".{vague}" if vague else "")
 
 
 def _amount(item: Change) -> str:
@@ -121,7 +122,7 @@ def _when(item: Change) -> str:
 
 
 def _period(statement: Statement) -> str:
-    return "the same thing, no period stated" if statement.period is None else years(statement.period)
+    return "no stated period" if statement.period is None else years(statement.period)
 
 
 def _printed(statement: Statement) -> tuple[Decimal, Decimal | None, str | None]:
@@ -133,7 +134,9 @@ def check(item: Check) -> str:
     scale = Scale(item.statements)
     claimed = scale.sum(item.claimed)
     if item.rule == "same":
-        calculation = f"{name(item.claimed)} {_period(item.claimed)}: stated {scale.sum(item.first)} and {claimed}."
+        calculation = (
+            f"{name(item.claimed)} {years(item.claimed.period)}: stated {scale.sum(item.first)} and {claimed}."
+        )
     else:
         operator = " − " if item.minus else " + "
         terms = operator.join(_term(scale, statement) for statement in (item.first, *item.further))
