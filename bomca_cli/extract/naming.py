@@ -39,7 +39,7 @@ def read(layout: Layout, i: int) -> Name | None:
     if title is None:
         last = _parts(layout, i, titled=False)
         return None if last is None else Name(i, i, last, titled=False)
-    first, rank = title.last + 1, title.value == "rank"
+    first, rank = title.last + 1, title.value in {"rank", "adjective"}
     tokens = layout.tokens
     if first < len(tokens) and tokens.word[first] == ".":
         first += 1
@@ -51,7 +51,9 @@ def read(layout: Layout, i: int) -> Name | None:
     if first >= len(tokens) or "\n\n" in tokens.text[tokens.end[title.last] : tokens.start[first]]:
         return None
     last = _parts(layout, first, titled=True)
-    return None if last is None else Name(i, first, last, titled=True, rank=rank)
+    if last is None or (title.value == "adjective" and last == first):
+        return None
+    return Name(i, first, last, titled=True, rank=rank)
 
 
 def _parts(layout: Layout, first: int, *, titled: bool) -> int | None:
