@@ -27,7 +27,7 @@ def find(news: News, place: Value | None) -> tuple[Value, ...]:
     """The countries, each where it is named first.
 
     In this order of trust: the country bullet; countries listed in the lead; those of the title; words for the whole
-    region; those of the lead; the country of the place; the one that the news names most.
+    region; those of the lead; those of a list in the news; the country of the place; the one that the news names most.
     """
     labelled = _labelled(news)
     if labelled:
@@ -46,6 +46,10 @@ def find(news: News, place: Value | None) -> tuple[Value, ...]:
         return tuple(Value(code, region) for code in REGION)
     if any(lead):
         return _ordered(value for values in lead for value in values)
+    for sentence in told:
+        listed = _named(news, sentence)
+        if len({value.value for value in listed} & set(REGION)) >= _LISTED:
+            return _ordered(listed)
     home = _towns().get(place.value) if place else None
     if home is not None and place is not None:
         return (Value(home, place.span),)

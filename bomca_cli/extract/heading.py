@@ -21,7 +21,10 @@ _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LATIN = re.compile("[A-Za-z]")
 _LONGEST_TITLE = 300  # characters
 _MOST_LINES = 3
-_COVERING = ("furniture", "city", "country_name", "weekday")
+_SHORT = 120  # characters of a line that a title may go on in
+_COVERING = ("furniture", "city", "country_name", "weekday", "currency_code")
+_CRUMBS = frozenset("/|>»›·•")
+_CRUMB_WORDS = 3
 
 
 def language(text: str) -> str:
@@ -35,10 +38,36 @@ def clean(text: str) -> str:
 
 
 def furniture(layout: Layout, line: Range, dates: Sequence[Span]) -> bool:
-    """Whether a line holds nothing but dates, places, labels and signs: a date line, a picture, a menu."""
+    """Whether a line holds nothing but dates, places, labels and signs: a date line, a picture, a menu, a ticker."""
+    if _crumbs(layout, line):
+        return True
     covered = _covered(layout, line, dates)
     tokens = layout.tokens
-    return not any(tokens.kind[i] == WORD and i not in covered for i in range(line.first, line.last + 1))
+    return not any(
+        tokens.kind[i] == WORD and i not in covered and tokens.end[i] - tokens.start[i] > 1 and not _address(layout, i)
+        for i in range(line.first, line.last + 1)
+    )
+
+
+def _crumbs(layout: Layout, line: Range) -> bool:
+    """Whether a line is a menu: "Home / News / Security", "UZ | RU | EN"."""
+    tokens, signs, words = layout.tokens, 0, 0
+    for i in range(line.first, line.last + 1):
+        if tokens.word[i] in _CRUMBS and tokens.gap(i):
+            signs, words = signs + 1, 0
+        elif tokens.kind[i] == WORD:
+            words += 1
+            if words > _CRUMB_WORDS:
+                return False
+    return signs > 1
+
+
+def _address(layout: Layout, i: int) -> bool:
+    """Whether a word is part of a web address: "eeas.europa.eu"."""
+    tokens = layout.tokens
+    after = tokens.glued(i) and tokens.word[i + 1] == "." and tokens.glued(i + 1) and tokens.kind[i + 2] == WORD
+    before = i > 1 and tokens.glued(i - 1) and tokens.word[i - 1] == "." and tokens.glued(i - 2)
+    return after or (before and tokens.kind[i - 2] == WORD)
 
 
 def title_lines(layout: Layout, dates: Sequence[Span]) -> Range | None:
@@ -113,17 +142,34 @@ def _continued(layout: Layout, title: Range, rest: list[Range], dates: Sequence[
             last = line.last
             continue
         break
-    if last != title.last or not rest or len(rest) >= _MOST_LINES:
+    if last != title.last or tokens.word[last] in ".!":
         return last
-    short = all(tokens.end[line.last] - tokens.start[line.first] <= 120 for line in rest)
-    plain = all(
-        tokens.word[line.last] not in ".:!"
+    more: list[Range] = []
+    for line in rest:
+        if furniture(layout, line, dates):
+            break  # a date line closes the title
+        if not _plain(layout, line) or tokens.word[line.first : line.last + 1] == tokens.word[title.first : last + 1]:
+            return more[-1].last if more and _capitals(layout, title) else title.last
+        if _capitals(layout, title) and not _capitals(layout, line):
+            break
+        more.append(line)
+    return more[-1].last if more and len(more) < _MOST_LINES else title.last
+
+
+def _plain(layout: Layout, line: Range) -> bool:
+    """Whether a line may be part of a title: short, no bullet, no sentence."""
+    tokens = layout.tokens
+    return (
+        tokens.end[line.last] - tokens.start[line.first] <= _SHORT
+        and tokens.word[line.last] not in ".:!"
         and not layout.bullet(line)
-        and not furniture(layout, line, dates)
         and tokens.kind[line.first] == WORD
-        for line in rest
     )
-    return rest[-1].last if short and plain and tokens.word[last] not in ".!" else last
+
+
+def _capitals(layout: Layout, line: Range) -> bool:
+    span = layout.tokens.span(*line)
+    return layout.tokens.text[span.start : span.end].isupper()
 
 
 def _next_paragraph(layout: Layout, title: Range, block: list[Range], dates: Sequence[Span]) -> int:

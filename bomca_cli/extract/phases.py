@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 HOME = "BOMCA"  # a phase belongs to this programme unless the text ties it to another
 _HIGHEST = 20  # "BOMCA 2016" is a year
 _FILLERS = 3  # words between ordinal and noun
+_AND = frozenset({"and", "и", ",", "&"})
+_TO = frozenset({"-", "–", "to", "through", "по"})
 _REACH = 8  # tokens between "phase of" and the name of the programme
 
 
@@ -102,14 +104,17 @@ def _numbers_after(layout: Layout, i: int) -> list[tuple[int, int, int]]:
         return []
     found = [(i, i + 1, number)]
     joiner = i + 2
-    if joiner + 1 < len(tokens) and tokens.word[joiner] in {"-", "–", "to", "and", "through", "и", "по", ",", "&"}:
-        other = _cardinal(layout, joiner + 1)
-        if other is not None and other > number and not _counts_something(layout, joiner + 1):
-            if tokens.word[joiner] in {"and", "и", ",", "&"}:
-                found.append((joiner + 1, joiner + 1, other))
-            else:
-                found = [(i, joiner + 1, number)]
-                found += [(joiner + 1, joiner + 1, between) for between in range(number + 1, other + 1)]
+    while joiner + 1 < len(tokens) and tokens.word[joiner] in _AND | _TO:
+        another = joiner + 1
+        if tokens.word[joiner] == "," and tokens.word[another] in _AND:
+            another += 1
+        other = _cardinal(layout, another)
+        if other is None or other <= found[-1][2] or _counts_something(layout, another):
+            break
+        if tokens.word[joiner] in _TO:
+            found += [(another, another, between) for between in range(found[-1][2] + 1, other)]
+        found.append((another, another, other))
+        joiner = another + 1
     if len(found) == 1 and tokens.word[i] == "phases" and found[0][1] == i + 1:
         return []  # "under earlier phases 9 outposts were built" counts outposts
     return found

@@ -19,6 +19,8 @@ BOMCA = [
     ("in phase 9, in Phase 10", [9, 10]),
     ("phases 8 and 9", [8, 9]),
     ("phases 1-3", [1, 2, 3]),
+    ("Under phases 6, 7 and 8, when", [6, 7, 8]),
+    ("phases 6, 7, and 8", [6, 7, 8]),
     ("the eighth and ninth phases", [8, 9]),
     ("the 10th and current phase", [10]),
     ("The Programme has gone through 8 phases so far. The eighth was announced in July.", [8]),
