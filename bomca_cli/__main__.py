@@ -13,9 +13,9 @@ def main() -> None:
         if stream is not None and stream.encoding.lower() != "utf-8":
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     try:
-        from bomca_cli.app import build
+        from bomca_cli.app import app
 
-        build().main()
+        app()
     except KeyboardInterrupt:  # while modules load; commands have their own
         sys.exit(130)
 

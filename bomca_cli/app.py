@@ -149,25 +149,22 @@ class BomcaCommand(typer.core.TyperCommand):
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 120}
 
 
-def build() -> Any:
-    """The application, as a Typer command that ``main`` and tests run."""
-    application = typer.Typer(
-        cls=BomcaGroup,
-        add_completion=False,
-        rich_markup_mode=None,
-        invoke_without_command=True,
-        context_settings=_SETTINGS,
-    )
-    application.callback()(with_options(_root, HELP, ("version", *EVERYWHERE)))
-    return typer.main.get_command(application)
-
-
 def _root(ctx: typer.Context, *, version: bool, **_: bool) -> None:
     if version:
         print(f"{PROGRAM} {__version__}")  # noqa: T201
         raise typer.Exit
     if ctx.invoked_subcommand is None:
         print(ctx.get_help())  # noqa: T201
+
+
+app = typer.Typer(
+    cls=BomcaGroup,
+    add_completion=False,  # Typer's own scripts; ours are in completions/
+    rich_markup_mode=None,
+    invoke_without_command=True,
+    context_settings=_SETTINGS,
+)
+app.callback()(with_options(_root, HELP, ("version", *EVERYWHERE)))
 
 
 def _complain(message: str, code: int) -> int:

@@ -31,7 +31,7 @@ def test_every_command_is_in_the_readme(name):
 
 
 @pytest.mark.parametrize("command", re.findall(r"^  (bomca .*?)  ", EXAMPLES, re.MULTILINE))
-def test_an_example_of_the_help_works(command, tmp_path, monkeypatch):
+def test_an_example_of_the_help_works(command, tmp_path):
     (tmp_path / "releases").symlink_to(ROOT / "seeds")
     result = run_on_terminal(arguments_of(command.replace("~", str(tmp_path))), environment(tmp_path), ROOT)
     assert (result.code, result.out.strip() != "") == (0, True), result.err
@@ -48,7 +48,7 @@ def test_links_lead_somewhere(path):
 
 
 def test_the_python_example_runs(capsys):
-    exec(re.search(r"```python\n(.*?)```", TEXT, re.DOTALL)[1], {})  # noqa: S102
+    exec(re.search(r"```python\n(.*?)```", TEXT, re.DOTALL)[1], {})
     assert capsys.readouterr().out == "almost 5000000 9 EUR 5 million\n"
 
 
