@@ -118,16 +118,20 @@ class Corpus:
         Raises:
             UsageError: there is nothing to search for, or the expression cannot be meant.
         """
-        from bomca_cli.search.expression import parse, units
+        from bomca_cli.search.expression import All, Unit, parse, units
         from bomca_cli.search.match import hits
         from bomca_cli.search.result import Found, SearchResult
 
         words = query.words or ""
         expression = parse(words)
-        found = tuple(Found(entry, hits(expression, entry.release)) for entry in self.entries(query))
-        total = len(found) if query.limit is None else self.count(query)
+        entries = self.entries(query)
+        read = [(entry, hits(expression, entry.release)) for entry in entries]
+        # The index finds a long phrase by overlapping pieces; a text of nothing but repetition can have all of them.
+        found = tuple(Found(entry, spans) for entry, spans in read if spans is not None)
+        total = len(found) if query.limit is None else self.count(query) - len(entries) + len(found)
         said = () if total else tuple(self._unit_count(unit, query) for unit in units(expression))
-        return SearchResult(words, found, total, said, self.undated_left_out(query))
+        together = isinstance(expression, All) and all(isinstance(part, Unit) for part in expression.parts)
+        return SearchResult(words, found, total, said, together, self.undated_left_out(query))
 
     def _unit_count(self, unit: Unit, query: Query) -> UnitCount:
         """How often one unit is found under the same filters; for a word that no release has, what is close to it."""

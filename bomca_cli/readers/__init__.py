@@ -10,7 +10,7 @@ import os
 import stat
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bomca_cli.errors import InputError
 from bomca_cli.safe import quoted

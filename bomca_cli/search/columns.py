@@ -7,6 +7,7 @@ way it is read; longer ones are asked for in overlapping pieces (``fts.py``).
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from bomca_cli.search.fold import fold
@@ -34,15 +35,19 @@ def columns(release: Release) -> Columns:
     folded = fold(release.text)
     parts: dict[str, list[str]] = {name: [] for name in Columns._fields}
     runs = list(_runs(release, folded))
+    # A phrase may run from one part into the next; there it weighs what repeated text weighs.
+    edges = parts["boilerplate"]
     for name, first, after in runs:
         parts[name].append(" ".join(folded.terms[first:after]))
-        for join in folded.joins:
-            if first <= join.first < after:
-                low, high = max(first, join.first - PIECE + 1), min(after, join.after + PIECE - 1)
-                parts[name].append(" ".join(_joined(folded, join, low, max(high, join.after))))
-    # A phrase may run from one part into the next; it weighs what repeated text weighs.
-    for _, first, _ in runs[1:]:
-        parts["boilerplate"].append(" ".join(folded.terms[max(0, first - PIECE + 1) : first + PIECE - 1]))
+        if first:
+            edges.append(" ".join(folded.terms[max(0, first - PIECE + 1) : first + PIECE - 1]))
+    for name, first, after in runs:
+        for join in folded.joins[bisect_left(folded.joins, (first,)) : bisect_left(folded.joins, (after,))]:
+            low, high = max(0, join.first - PIECE + 1), min(len(folded.terms), join.after + PIECE - 1)
+            within = max(low, first), max(min(high, after), join.after)
+            parts[name].append(" ".join(_joined(folded, join, *within)))
+            if within != (low, high):
+                edges.append(" ".join(_joined(folded, join, low, high)))
     return Columns(**{name: f" {GAP} ".join(texts) for name, texts in parts.items()})
 
 

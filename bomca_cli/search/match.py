@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from bomca_cli.search.fold import Terms
 
 
-def hits(expression: Expression, release: Release) -> tuple[Span, ...]:
-    """The passages of the text that the query speaks of, in order, none overlapping; empty when it does not match."""
+def hits(expression: Expression, release: Release) -> tuple[Span, ...] | None:
+    """The passages of the text that the query speaks of, in order, none overlapping; None when it does not match."""
     spans = Matcher(release).spans(expression)
-    return () if spans is None else _apart(spans)
+    return None if spans is None else _apart(spans)
 
 
 class Matcher:

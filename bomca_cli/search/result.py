@@ -35,4 +35,5 @@ class SearchResult:
     found: tuple[Found, ...]  # best first; cut by the limit of the query
     total: int  # releases that match, before the limit
     units: tuple[UnitCount, ...] = ()  # filled when nothing was found
+    together: bool = False  # the query asks for all of its units and nothing else
     undated: int = 0  # releases that match but for having no date to filter by
