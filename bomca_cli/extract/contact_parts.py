@@ -17,8 +17,10 @@ from bomca_cli.extract.tokens import NUMBER, SIGN, WORD
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from bomca_cli.extract.contact_leads import Lead
     from bomca_cli.extract.layout import Layout
-    from bomca_cli.extract.lexicon import Mark
+    from bomca_cli.extract.phones import PhoneFound
+    from bomca_cli.release import Email
 
 NAME, ROLE, DATUM, LEAD = "name", "role", "datum", "lead"
 
@@ -28,34 +30,40 @@ _LABELS = ("phone_cue", "fax_cue", "email_cue", "web_cue", "contact_verb")
 _LONGEST_ROLE = 24  # tokens
 
 
+class Datum(NamedTuple):
+    """A number or an address in the tokens ``first`` to ``last``."""
+
+    first: int
+    last: int
+    email: Email | None = None
+    phone: PhoneFound | None = None
+
+
 class Part(NamedTuple):
     """A part of contact lines.
 
-    ``first`` to ``last`` are its tokens. ``number`` is the index of a datum. ``fresh`` says that the part begins a
+    ``first`` to ``last`` are its tokens. ``fresh`` says that the part begins a
     line or follows a semicolon; ``bracket`` that a bracket or dash stands before it.
     """
 
     kind: str
     first: int
     last: int
-    number: int = -1
     name: naming.Name | None = None
     office: bool = False
     fresh: bool = False
     bracket: bool = False
 
 
-def parts(
-    layout: Layout, first: int, last: int, data: Mapping[int, tuple[int, int]], leads: Mapping[int, Mark]
-) -> list[Part]:
+def parts(layout: Layout, first: int, last: int, data: Mapping[int, Datum], leads: Mapping[int, Lead]) -> list[Part]:
     """The parts of the tokens ``first`` to ``last``.
 
     Args:
         layout: the text.
         first: the first token.
         last: the last token, included.
-        data: first token of each number or address → its last token and its index.
-        leads: first token of each lead-in → its mark.
+        data: the numbers and addresses of the text by their first tokens.
+        leads: its lead-ins by their first tokens.
 
     Returns:
         The parts in the order of the text.
@@ -78,8 +86,8 @@ def parts(
         lead = leads.get(i)
         if here is not None:
             close(i - 1)
-            found.append(Part(DATUM, i, here[0], number=here[1], fresh=fresh))
-            i = start = here[0] + 1
+            found.append(Part(DATUM, i, here.last, fresh=fresh))
+            i = start = here.last + 1
             fresh = False
         elif lead is not None and lead.last <= last:
             close(i - 1)
