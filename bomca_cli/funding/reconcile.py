@@ -14,7 +14,7 @@ from bomca_cli.funding.history import chains, subject
 from bomca_cli.funding.intervals import Interval, Verdict, verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from bomca_cli.funding.statements import Statement
@@ -100,48 +100,59 @@ def _piece(statement: Statement) -> _Piece | None:
 def _tilings(usable: Sequence[Statement]) -> Iterator[Check]:
     """Earlier total and phase budgets whose periods follow each other without gap or overlap, against a later total."""
     pieces = [piece for piece in map(_piece, usable) if piece]
-    totals = [piece for piece in pieces if piece.statement.kind == "programme_total"]
+    totals: dict[tuple[int, int], list[_Piece]] = {}
     budgets: dict[tuple[int, int], list[_Piece]] = {}
     for piece in pieces:
-        if piece.statement.kind == "phase_budget" and piece.statement.phase is not None:
+        if piece.statement.kind == "programme_total":
+            totals.setdefault((piece.start, piece.end), []).append(piece)
+        elif piece.statement.kind == "phase_budget" and piece.statement.phase is not None:
             budgets.setdefault((piece.start, piece.statement.phase), []).append(piece)
-    for whole in totals:
-        claimed = whole.statement
-        for row in _rows(whole, totals, budgets):
+    for (start, end), wholes in totals.items():
+        rows = list(islice(_rows(start, end, totals, budgets), LIMIT + 1))
+        for claimed, row in ((whole.statement, row) for whole in wholes for row in rows):
             first, *further = (piece.statement for piece in row)
             if len(further) == 1 and any(part.key == claimed.key for part in further[0].part_of):
                 yield _check("remainder", claimed, tuple(further), first, minus=True)
-            elif further:
+            else:
                 yield _check("sum", first, tuple(further), claimed)
 
 
 def _rows(
-    whole: _Piece, totals: Iterable[_Piece], budgets: Mapping[tuple[int, int], Sequence[_Piece]]
+    start: int,
+    end: int,
+    totals: Mapping[tuple[int, int], Sequence[_Piece]],
+    budgets: Mapping[tuple[int, int], Sequence[_Piece]],
 ) -> Iterator[tuple[_Piece, ...]]:
-    """Every row of pieces that covers the years of ``whole``; phases follow each other by number.
+    """Every row of two pieces or more that covers the years from ``start`` to ``end``.
 
-    Only the first piece may be a total. A row that leads nowhere is never begun, so the work is that of the rows found.
+    Only the first piece may be a total; phases follow each other by number. A row that leads nowhere is never begun,
+    so the work is that of the rows found.
+
+    Args:
+        start: the first year.
+        end: the last year.
+        totals: the pieces that are totals, by first and last year.
+        budgets: the pieces that are phase budgets, by first year and phase.
     """
     leading: dict[tuple[int, int], list[_Piece]] = {}
-    for (start, phase), pieces in sorted(budgets.items(), reverse=True):
-        fit = [piece for piece in pieces if piece.end == whole.end or (piece.end + 1, phase + 1) in leading]
+    for (first, phase), pieces in sorted(budgets.items(), reverse=True):
+        fit = [piece for piece in pieces if piece.end == end or (piece.end + 1, phase + 1) in leading]
         if fit:
-            leading[start, phase] = fit
-    by_start: dict[int, list[_Piece]] = {}
-    for (start, _), fit in sorted(leading.items()):
-        by_start.setdefault(start, []).extend(fit)
-    openers = [piece for piece in totals if piece is not whole and piece.start == whole.start]
+            leading[first, phase] = fit
     pending: list[tuple[_Piece, ...]] = []
-    pending += [(piece,) for piece in reversed((*openers, *by_start.get(whole.start, ())))]
+    for (first, _), fit in sorted(leading.items()):
+        if first == start:
+            pending += [(piece,) for piece in fit if piece.end != end]
+        pending += [(opener, piece) for opener in totals.get((start, first - 1), ()) for piece in fit]
+    pending.reverse()
     while pending:
         row = pending.pop()
         last = row[-1]
-        if last.end == whole.end:
+        if last.end == end:
             yield row
-        elif last.statement.phase is None:
-            pending += [(*row, piece) for piece in reversed(by_start.get(last.end + 1, ()))]
         else:
-            pending += [(*row, piece) for piece in reversed(leading.get((last.end + 1, last.statement.phase + 1), ()))]
+            assert last.statement.phase is not None
+            pending += [(*row, piece) for piece in reversed(leading[last.end + 1, last.statement.phase + 1])]
 
 
 def _extensions(usable: Sequence[Statement]) -> Iterator[Check]:
@@ -168,13 +179,14 @@ def _parts(usable: Sequence[Statement]) -> Iterator[Check]:
             if whole.key in by_key:
                 parts.setdefault(whole.key, []).append(statement)
     for key, parts_of in parts.items():
-        by_release: dict[str, list[Statement]] = {}
+        by_release: dict[str, list[str]] = {}
         for part in parts_of:
             for release in part.releases:
-                by_release.setdefault(release, []).append(part)
+                by_release.setdefault(release, []).append(part.key)
         said = set(by_key[key].releases)
         together = dict.fromkeys(tuple(found) for release, found in by_release.items() if release in said)
-        for pieces in together:
+        for part_keys in together:
+            pieces = tuple(by_key[part_key] for part_key in part_keys)
             check = _check("parts", pieces[0], pieces[1:], by_key[key])
             beyond = check.verdict.outcome == "differs" and not _below(check.result, check.claimed.interval)
             exhausting = len(pieces) > 1 and check.verdict.outcome != "differs"
