@@ -49,7 +49,8 @@ def report(entries: Sequence[Entry], full: bool = False) -> Report:
     blocks: list[Block] = [records]
     for entry in entries:
         blocks += [Lines((_heading(entry),)), Table(FACTS, facts(entry)), Lines(marked(entry.release, full=full))]
-    return Report("show", tuple(blocks))
+    summary = () if entries else (Fragment("No release fits the filters.", "dim"),)
+    return Report("show", tuple(blocks), summary=summary)
 
 
 def _heading(entry: Entry) -> Passage:

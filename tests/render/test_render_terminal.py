@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+from samples import CHART, HOSTILE, ORDINARY, hostile
+from transcript import check
+
+from bomca_cli.render import Look
+from bomca_cli.render.chart import draw
+from bomca_cli.render.terminal import render
+from bomca_cli.render.widths import Need, plan
+from bomca_cli.report import Bar, Chart, Column, Fragment, Lines, Report, Row, Table
+
+GOLDEN = Path(__file__).with_name("golden")
+WIDTHS = (40, 60, 80, 120, 200)
+
+
+@pytest.mark.parametrize("report", [ORDINARY, CHART], ids=["table", "chart"])
+def test_looks_as_it_should(report):
+    shown = "\n".join(f"== {width} columns\n{render(report, Look('rich', width))}" for width in WIDTHS)
+    path = GOLDEN / f"{report.command}.txt"
+    check(path, path.read_text(encoding="utf-8"), shown)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("report", [ORDINARY, CHART, hostile()], ids=["table", "chart", "hostile"])
+def test_no_line_is_wider_than_the_terminal(report, width):
+    assert max(cell_len(line) for line in render(report, Look("rich", width)).splitlines()) <= width
+
+
+@pytest.mark.parametrize("width", [20, *WIDTHS])
+def test_what_is_to_be_kept_is_whole_and_no_column_is_missing(width):
+    columns = (Column("id", "ID", keep=True), Column("email", "E-mail", keep=True), Column("text", "Text"))
+    cells = {"id": "2018-08-02", "email": "somebody@example.org", "text": "word " * 60}
+    shown = render(Report("list", (Table(columns, (Row(cells, {}),)),)), Look("rich", width))
+    assert "2018-08-02" in shown
+    assert shown.count("word") == 60
+    if width > 40:
+        assert "somebody@example.org" in shown
+
+
+def test_text_goes_on_under_its_text():
+    passage = (Fragment("  12  ", "dim"), Fragment("words " * 10), Fragment("more", "money"))
+    lines = render(Report("show", (Lines((passage,)),)), Look("rich", 40)).splitlines()
+    assert lines[0].startswith("  12  words")
+    assert all(line.startswith("      words") for line in lines[1:])
+
+
+def test_two_blanks_inside_a_text_are_no_gutter():
+    passage = (Fragment("A text with two blanks before the sum  "), Fragment("EUR 5 million", "money"))
+    lines = render(Report("show", (Lines((passage,)),)), Look("rich", 30)).splitlines()
+    assert not any(line.startswith(" ") for line in lines)
+
+
+def test_colour_follows_the_meaning_and_hits_are_marked_without_it():
+    report = Report("search", (Lines(((Fragment("a "), Fragment("hit", "hit")),)),))
+    assert render(report, Look("rich", 80)) == "a «hit»\n"
+    coloured = render(report, Look("rich", 80, colour=True))
+    assert "\x1b[" in coloured
+    assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == "a hit\n"
+
+
+def test_documents_cannot_style_or_hide():
+    shown = render(hostile(), Look("rich", 500))
+    assert "\x1b" not in shown
+    assert "[bold]markup[/] [link=file:///etc/passwd]x[/link] [/] :wave:" in shown
+    assert shown.count("[image: image1.png]") >= 6
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]", shown)
+    assert "two lines and a tab back" in shown
+
+
+def test_an_empty_report_is_empty():
+    assert (
+        render(Report("list", (Table((Column("id", "ID"),), (), main=True), Chart(()), Lines(()))), Look("rich")) == ""
+    )
+
+
+@pytest.mark.parametrize(
+    ("needs", "space", "widths"),
+    [
+        ([Need(10, 10, 1), Need(20, 16, 1)], 32, [10, 20]),
+        ([Need(10, 10, 1), Need(20, 16, 1)], 29, [10, 17]),
+        ([Need(10, 10, 1), Need(20, 16, 1)], 27, None),
+        # the lowest weight gives first, and all it can before the next gives anything
+        ([Need(30, 16, 0), Need(30, 16, 1)], 52, [20, 30]),
+        ([Need(30, 16, 0), Need(30, 16, 1)], 40, [16, 22]),
+        # among equals the widest gives first
+        ([Need(60, 16, 1), Need(20, 16, 1)], 62, [40, 20]),
+        ([Need(10**9, 16, 1), Need(20, 16, 1)], 42, [20, 20]),
+    ],
+)
+def test_widths(needs, space, widths):
+    assert plan(needs, space) == widths
+
+
+def test_a_long_text_is_cut_and_a_narrow_one_folds():
+    wide, narrow = (render(ORDINARY, Look("rich", width)) for width in (80, 60))
+    assert "…" in wide
+    assert "…" not in narrow
+    assert "at all" in narrow
+
+
+@pytest.mark.parametrize("width", [20, 40, 80, 200])
+@pytest.mark.parametrize(
+    "bars",
+    [
+        [(None, None)],
+        [(2011, 2011)],
+        [(1, 9999), (None, 2000)],
+        [(2015, 2003)],
+        [(2000 + number, 2001 + number) for number in range(50)],
+    ],
+)
+def test_any_years_can_be_drawn(bars, width):
+    drawn = draw(Chart(tuple(Bar("x", start, end, ()) for start, end in bars)), width)
+    assert all(len("".join(fragment.text for fragment in line).rstrip()) <= max(width, 30) for line in drawn)
+
+
+def test_hostile_labels_fill_no_screen_with_padding():
+    drawn = draw(Chart((Bar("x" * 100_000, 2003, 2014, ()), Bar("y", 2003, 2014, ()))), 80)
+    assert sum(len(fragment.text) for line in drawn for fragment in line) < 101_000
+
+
+def test_hostile_words_are_all_there():
+    shown = render(hostile(), Look("rich", 500))
+    for text in HOSTILE[4:8]:
+        assert text in shown
