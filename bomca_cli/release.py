@@ -1,7 +1,8 @@
 """The data model on one page: a release and the facts found in its text.
 
 A fact stores where it stands (its ``Span``) and what it means, never a copy of its words: quotes are cut from the
-text when they are shown, so evidence and text cannot disagree.
+text when they are shown, so evidence and text cannot disagree. Facts are named tuples: a frozen dataclass takes eight
+times as long to define, which every start of the program would pay, and three times as long to make.
 
 Dates are ISO 8601 strings of the precision that the text states: ``2019``, ``2019-11``, ``2019-11-12``, and, where
 no year is known, ``--05-13`` or ``--05``.
@@ -10,7 +11,6 @@ no year is known, ``--05-13`` or ``--05``.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -29,16 +29,14 @@ class Span(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """Something the text says about the release, normalised, and where it says so."""
 
     value: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A stated sum of money. The span holds number, magnitude and currency, not the qualifier."""
 
     span: Span
@@ -59,8 +57,7 @@ class Amount:
     purpose: Span | None = None  # the words that tell what the sum is for
 
 
-@dataclass(frozen=True, slots=True)
-class DateExpression:
+class DateExpression(NamedTuple):
     """A date or span of dates as the text states it."""
 
     span: Span
@@ -74,8 +71,7 @@ class DateExpression:
     place: str | None = None  # for an event: the place that the text ties to this date
 
 
-@dataclass(frozen=True, slots=True)
-class Phone:
+class Phone(NamedTuple):
     """A telephone or fax number as printed."""
 
     span: Span
@@ -83,8 +79,7 @@ class Phone:
     problem: str | None = None  # "a digit too many", …
 
 
-@dataclass(frozen=True, slots=True)
-class Email:
+class Email(NamedTuple):
     """An e-mail address as printed."""
 
     span: Span
@@ -92,8 +87,7 @@ class Email:
     problem: str | None = None  # "hidden by the web page", …
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(NamedTuple):
     """Whom the release tells readers to ask."""
 
     span: Span
@@ -104,8 +98,7 @@ class Contact:
     faxes: tuple[Phone, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """Somebody named with a role who is not a contact: an expert, an official, a speaker."""
 
     span: Span
@@ -113,8 +106,7 @@ class Person:
     role: Value | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A stated count: participants, events, units of equipment."""
 
     span: Span
@@ -123,17 +115,15 @@ class Quantity:
     qualifier: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseMention:
+class PhaseMention(NamedTuple):
     """A phase of BOMCA named in the text; one per phase, where it is named first."""
 
     number: int
     span: Span
 
 
-@dataclass(frozen=True)
-class Release:
-    """A press release: its text and the facts found in it, each kind in the order of the text."""
+class _Facts(NamedTuple):
+    """What a release holds, each kind in the order of the text."""
 
     text: str
     language: str  # "en" or "ru"
@@ -153,6 +143,10 @@ class Release:
     emails: tuple[Email, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     boilerplate: tuple[Span, ...] = ()  # passages that releases repeat word for word
+
+
+class Release(_Facts):
+    """A press release: its text and the facts found in it."""
 
     @property
     def events(self) -> tuple[DateExpression, ...]:
@@ -195,8 +189,7 @@ class Release:
         return to_record(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A release in a corpus: identity, source file and what was read from it."""
 
     id: str

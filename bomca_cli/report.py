@@ -5,14 +5,12 @@ Views build a ``Report``; renderers show it. A view never knows the format, a re
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Style = Literal["", "strong", "dim", "hit", "warn", "good", "bad", "date", "money", "id"]
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(NamedTuple):
     """A run of text with one meaning; ``text`` is literal and never interpreted as markup."""
 
     text: str
@@ -23,8 +21,7 @@ Passage = tuple[Fragment, ...]  # one line of text
 Cell = str | Passage
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of a table.
 
     ``name`` is what ``--columns`` and machine formats call it; ``keep`` marks cells that are never cut (ids, dates,
@@ -40,16 +37,14 @@ class Column:
     weight: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row: what people see, cell by column name, and the full data that programs get."""
 
     cells: dict[str, Cell]
     data: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows under columns. ``main`` marks the table whose rows machine formats print."""
 
     columns: tuple[Column, ...]
@@ -57,8 +52,7 @@ class Table:
     main: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(NamedTuple):
     """Lines of text under an optional heading; lines wrap, words are never cut."""
 
     lines: tuple[Passage, ...]
@@ -66,8 +60,7 @@ class Lines:
     indent: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """One labelled span of years in a ``Chart``; ``None`` is an end that the text does not state."""
 
     label: str
@@ -76,8 +69,7 @@ class Bar:
     note: Passage
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(NamedTuple):
     """Spans of years drawn against each other on one scale."""
 
     bars: tuple[Bar, ...]
@@ -87,15 +79,14 @@ class Chart:
 Block = Table | Lines | Chart
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """Everything a command answers."""
 
     command: str
     blocks: tuple[Block, ...]
     summary: Passage = ()  # the closing line: how many, of what, cut or not
-    filters: dict[str, Any] = field(default_factory=dict)  # what was asked, echoed to machine formats
-    extra: dict[str, Any] = field(default_factory=dict)  # further keys of the JSON object ("changes", "checks")
+    filters: dict[str, Any] = {}  # noqa: RUF012 - what was asked, echoed to machine formats
+    extra: dict[str, Any] = {}  # noqa: RUF012 - further keys of the JSON object ("changes", "checks")
     found: bool = True  # False: search found nothing
 
     @property

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -87,7 +86,7 @@ class Request:
         for warning in warnings:
             self.note(warning)
         emit(
-            replace(report, filters=self.filters | report.filters),
+            report._replace(filters=self.filters | report.filters),
             Output(
                 format=self._format(),
                 path=given["output"],

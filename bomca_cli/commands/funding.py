@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bomca_cli.options import query_command
@@ -18,5 +17,5 @@ def run(request: Request, quotes: bool) -> Report:
     from bomca_cli.views.funding import report
 
     # The budget of a phase is checked against totals that other releases state, so phases choose statements here.
-    whole = replace(request.query, phases=(), limit=None, sort=None, reverse=False)
+    whole = request.query._replace(phases=(), limit=None, sort=None, reverse=False)
     return report(request.corpus.entries(whole), request.query, quotes=quotes)

@@ -14,10 +14,8 @@ if TYPE_CHECKING:
 @query_command("rank", "date", "title", "place", "phase", "sums")
 def run(request: Request, query: list[str], all_hits: bool) -> Report:
     """Releases that hold the words, with lines and snippets."""
-    from dataclasses import replace
-
     from bomca_cli.search.expression import join_arguments
     from bomca_cli.views.search import report
 
-    asked = replace(request.query, words=join_arguments(query))
-    return report(request.corpus.search(asked), every=all_hits)
+    asked = request.query._replace(words=join_arguments(query))
+    return report(request.corpus.search(asked), asked, all_hits=all_hits)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bomca_cli.options import query_command
@@ -18,5 +17,5 @@ def run(request: Request) -> Report:
     from bomca_cli.views.timeline import report
 
     # An event may lie years before its release, so days are compared with happenings, not with releases.
-    whole = replace(request.query, since=None, until=None, limit=None, sort=None, reverse=False)
+    whole = request.query._replace(since=None, until=None, limit=None, sort=None, reverse=False)
     return report(request.corpus.entries(whole), request.query)

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from bomca_cli.errors import InputError
@@ -32,12 +31,11 @@ class Root(NamedTuple):
     real: str
 
 
-@dataclass(slots=True)
-class Listing:
+class Listing(NamedTuple):
     """The files found, by real path, and what could not be looked into."""
 
-    files: dict[bytes, Status] = field(default_factory=dict)
-    warnings: list[str] = field(default_factory=list)
+    files: dict[bytes, Status]
+    warnings: list[str]
 
 
 def roots(paths: Sequence[str], origin: str) -> list[Root]:
@@ -62,7 +60,7 @@ def roots(paths: Sequence[str], origin: str) -> list[Root]:
 
 def find(where: Sequence[Root]) -> Listing:
     """Every file with a reader below the roots, hidden ones left out; links are followed only inside the corpus."""
-    listing = Listing()
+    listing = Listing({}, [])
     for root in where:
         status = os.stat(root.real)
         if stat.S_ISDIR(status.st_mode):

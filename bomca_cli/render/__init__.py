@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bomca_cli.errors import UsageError
 from bomca_cli.safe import quoted
@@ -62,8 +61,7 @@ COLOURS = ("auto", "always", "never")
 NARROWEST, USUAL, WIDEST = 20, 80, 500  # columns of a screen
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How a report is to look, and what an envelope says beside it."""
 
     format: str = "plain"  # a key of FORMATS
@@ -73,8 +71,7 @@ class Look:
     warnings: tuple[str, ...] = ()  # what could not be read
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """Where the answer goes and what the user asked about its form."""
 
     format: str | None = None  # -f; None: the suffix of ``path`` decides, else terminal or pipe

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bomca_cli.render.columns import shown
@@ -22,7 +21,7 @@ def one_line(text: str) -> str:
 
 def cleaned(report: Report) -> Report:
     """``report`` with all its words safe to show and its tables cut down to what people see."""
-    return replace(report, blocks=tuple(map(_block, report.blocks)), summary=_passage(report.summary))
+    return report._replace(blocks=tuple(map(_block, report.blocks)), summary=_passage(report.summary))
 
 
 def _block(block: Block) -> Block:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bomca_cli.errors import UsageError
@@ -46,7 +45,7 @@ def choose(report: Report, wanted: Sequence[str]) -> Report:
     chosen = _choose(main, [name.strip() for name in wanted if name.strip()])
     hidden = not any(column.shown for column in main.columns)
     blocks = (chosen,) if hidden else tuple(chosen if block is main else block for block in report.blocks)
-    return replace(report, blocks=blocks)
+    return report._replace(blocks=blocks)
 
 
 def _choose(table: Table, wanted: Sequence[str]) -> Table:
@@ -60,9 +59,8 @@ def _choose(table: Table, wanted: Sequence[str]) -> Table:
     if not wanted:
         raise UsageError(f"--columns takes names: known are {', '.join(dict.fromkeys((*columns, *flat)))}")
     fields = {*top, *flat}
-    return replace(
-        table,
-        columns=tuple(replace(columns.get(name, Column(name, name)), shown=True) for name in dict.fromkeys(wanted)),
+    return table._replace(
+        columns=tuple(columns.get(name, Column(name, name))._replace(shown=True) for name in dict.fromkeys(wanted)),
         rows=tuple(
             Row(
                 cells={name: row.cells[name] if name in row.cells else text(pick(row.data, name)) for name in wanted},

@@ -7,7 +7,6 @@ escaped here.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tabulate import tabulate, tabulate_formats
@@ -80,7 +79,7 @@ def render(report: Report, look: Look) -> str:
     if look.format not in tabulate_formats:
         raise UsageError(f"the installed tabulate has no style {look.format}: update it, or choose another format")
     if look.colour and (look.format in _ESCAPES or look.format in _LATEX_STYLES):
-        look = replace(look, colour=False)  # escape codes mean nothing in a document
+        look = look._replace(colour=False)  # escape codes mean nothing in a document
     report = cleaned(report)
     parts = ["\n".join(_block(block, look)) for block in (*report.blocks, Lines((report.summary,)))]
     return "\n\n".join(part for part in parts if part) + "\n"
