@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 CHART_WIDTH = 110  # a picture wider than this is harder to read, not easier
 READABLE = 110  # so are lines of text
 NARROWEST_TEXT = 12
-WIDEST_GUTTER = 24  # a first fragment up to this long that ends with two blanks is a number or label
+WIDEST_GUTTER = 32
 
 
 def render(report: Report, look: Look) -> str:
@@ -86,17 +86,21 @@ class _Page:
 
     def _hanging(self, one: Passage, indent: int) -> None:
         """Print a line; where it wraps, it goes on under its text rather than under its number or label."""
-        numbered = bool(one) and one[0].text.endswith("  ") and len(one[0].text) <= WIDEST_GUTTER
+        numbered = _has_gutter(one)
         gutter = (Text(" " * indent), self._styled(one[:1] if numbered else ()))
         for line in self._wrapped(gutter, self._styled(one[numbered:])):
             self._line(line)
 
     def _wrapped(self, gutter: tuple[Text, ...], body: Text) -> Iterator[Text]:
+        """The lines of a text as wide as is readable, ``gutter`` before the first and blanks before the others."""
         lead = Text.assemble(*gutter)
-        room = max(min(self._look.width, max(READABLE, lead.cell_len + 60)) - lead.cell_len, NARROWEST_TEXT)
-        if body.cell_len + lead.cell_len <= self._look.width and body.cell_len <= room:
+        if lead.cell_len + body.cell_len <= min(self._look.width, READABLE):
             yield lead + body
             return
+        room = min(self._look.width, max(READABLE, lead.cell_len + READABLE // 2)) - lead.cell_len
+        yield from self._hung(lead, body, max(room, NARROWEST_TEXT))
+
+    def _hung(self, lead: Text, body: Text, room: int) -> Iterator[Text]:
         for line in body.wrap(self._console, room, overflow="fold"):
             yield lead + line
             lead = Text(" " * lead.cell_len)
@@ -137,9 +141,18 @@ class _Page:
                 no_wrap=cut or column.keep,
                 overflow="ellipsis" if cut else "fold",
             )
-        for row in cells:
-            grid.add_row(*row)
+        for row, texts in zip(table.rows, cells, strict=True):
+            planned = zip(table.columns, texts, widths, strict=True)
+            grid.add_row(*(self._fitted(row.cells[column.name], text, width) for column, text, width in planned))
         self._console.print(grid)
+
+    def _fitted(self, cell: Cell, text: Text, width: int) -> Text:
+        """``text`` of a cell; where it folds, it goes on under its text rather than under its first fragment."""
+        if isinstance(cell, str) or text.cell_len <= width or not _has_gutter(cell):
+            return text
+        lead = self._styled(cell[:1])
+        room = width - lead.cell_len
+        return Text("\n").join(self._hung(lead, self._styled(cell[1:]), room)) if room >= NARROWEST_TEXT else text
 
     def _stacked(self, cells: list[list[Text]], table: Table) -> None:
         """Each row as a short list of labelled lines, for a terminal that is too narrow for the columns."""
@@ -177,3 +190,8 @@ class _Page:
 
     def _line(self, line: Text) -> None:
         self._console.print(line, no_wrap=True, overflow="ignore", crop=False)
+
+
+def _has_gutter(one: Passage) -> bool:
+    """Whether a line begins with a number or label of its own, told by the two blanks after it."""
+    return bool(one) and one[0].text.endswith("  ") and len(one[0].text) <= WIDEST_GUTTER

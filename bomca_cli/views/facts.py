@@ -115,7 +115,7 @@ def _date(date: DateExpression, more: Passage) -> Passage:
     modifier = f"{date.modifier} " if date.modifier else ""
     year_from = YEAR_FROM.get(date.year_from)
     return (
-        Fragment(modifier + days(date.start, date.end), "date"),
+        Fragment(f"{modifier}{days(date.start, date.end)}", "date"),
         *more,
         *((Fragment(f"  {year_from}", "dim"),) if year_from else ()),
         *((Fragment(f"  {date.problem}", "warn"),) if date.problem else ()),
@@ -176,8 +176,8 @@ def _stated(release: Release) -> Iterator[Fact]:
     for amount, is_part in rows:
         said = _about(release, amount)
         value = (
-            Fragment(f"{amount.currency} {_sum(amount):>{width}}", "money"),
-            Fragment(f"  {'└ of which ' if is_part else ''}{said}"),
+            Fragment(f"{amount.currency} {_sum(amount):>{width}}  ", "money"),
+            Fragment(f"{'└ of which ' if is_part else ''}{said}"),
             *((Fragment("  replaced by an erratum", "warn"),) if amount.superseded else ()),
         )
         yield "Stated", value, _lines(release, [amount.span])
