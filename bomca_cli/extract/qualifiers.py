@@ -1,0 +1,80 @@
+"""What the words around a sum say about it: "almost", "up to", "or more", "each"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bomca_cli.extract.ranges import changes
+
+if TYPE_CHECKING:
+    from bomca_cli.extract.layout import Layout
+    from bomca_cli.extract.lexicon import Mark
+    from bomca_cli.extract.money import Sum
+
+_REACH = 6  # tokens of a qualifier
+_CLAUSE = 14  # tokens from "each" to the sum that it makes a unit price
+_TARGETS = frozenset({"до", "within"})  # "raised to": the end of a change, no bound
+_CLAUSE_OPENERS = frozenset({",", ";", "and", "и", "—", "–", "(", ":"})
+_ENDS = frozenset(".!?")
+
+
+def qualified(layout: Layout, item: Sum, free: int) -> Sum:
+    """The sum with its qualifier and unit; ``free`` is the last token of the sum before it."""
+    found = _before(layout, "qualifier", item.first, free)
+    if found is not None and layout.tokens.word[found.first] in _TARGETS and changes(layout, found.first):
+        found = None
+    opens = found.first if found else item.opens
+    if found is None:
+        found = layout.mark("qualifier_after", item.last + 1)
+    words = None
+    if found is not None:
+        span = layout.tokens.span(found.first, found.last)
+        words = " ".join(layout.tokens.text[span.start : span.end].lower().split())
+    return replace(
+        item,
+        opens=opens,
+        qualifier=words,
+        bound=found.value if found else None,
+        per_unit=_per_unit(layout, item, opens, free),
+    )
+
+
+def before(layout: Layout, first: int) -> Mark | None:
+    """The qualifier that ends right before token ``first``: of counts as of sums."""
+    return _before(layout, "qualifier", first, -1)
+
+
+def _before(layout: Layout, table: str, first: int, free: int) -> Mark | None:
+    """The longest item of a class that ends right before token ``first`` and begins after token ``free``."""
+    marks = layout.marks[table]
+    for at in range(max(free + 1, first - _REACH), first):
+        mark = marks.get(at)
+        if mark is not None and mark.last == first - 1 and layout.tokens.same_block(at, first):
+            return mark
+    return None
+
+
+def _per_unit(layout: Layout, item: Sum, opens: int, free: int) -> bool:
+    """Whether a sum is the price of each of several things, or a ceiling for each."""
+    tokens, after = layout.tokens, item.last + 1
+    if after < len(tokens) and tokens.word[after] == "(":
+        after += 1
+    mark = layout.mark("per_unit", after)
+    if mark is not None and mark.value == "after":
+        return True
+    if _before(layout, "per_unit_before", opens, free) is not None:
+        return True
+    return _each(layout, opens, max(free + 1, opens - _CLAUSE))
+
+
+def _each(layout: Layout, opens: int, start: int) -> bool:
+    """Whether the clause before token ``opens``, not before token ``start``, begins with "each"."""
+    tokens = layout.tokens
+    head = layout.sentence(opens).first
+    for at in range(opens - 1, max(start, head) - 1, -1):
+        if tokens.word[at] in _ENDS:
+            return False
+        if layout.mark("each", at) is not None:
+            return at == head or tokens.word[at - 1] in _CLAUSE_OPENERS
+    return False
