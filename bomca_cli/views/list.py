@@ -60,7 +60,7 @@ def _row(entry: Entry) -> Row:
         "countries": ", ".join(data["countries"]),
         "events": ", ".join(data["events"]),
         "contacts": "; ".join(data["contacts"]),
-        "sums": str(data["sums"]) if data["sums"] else "",
+        "sums": str(data["sums"]),
         "words": f"{data['words']:,}",
         "language": entry.release.language,
         "encoding": entry.encoding,
