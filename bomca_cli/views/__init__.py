@@ -1,0 +1,1 @@
+"""Entries → ``Report``: one module for each command, pure functions without a look."""
