@@ -134,26 +134,28 @@ def _may_be_title(layout: Layout, line: Range, dates: Sequence[Span]) -> bool:
 
 
 def _continued(layout: Layout, title: Range, rest: list[Range], dates: Sequence[Span]) -> int:
-    """The last token of a title that is broken over lines of one block."""
+    """The last token of a title that is broken over lines of one block.
+
+    Lines that begin with a small letter, or are in capitals as the title is, surely go on with it; others do when
+    they are short and a date line or the end of the block closes them.
+    """
     tokens = layout.tokens
-    last = title.last
-    for line in rest:
-        if layout.sentence_at(last) == layout.sentence_at(line.first):
-            last = line.last
-            continue
-        break
-    if last != title.last or tokens.word[last] in ".!":
+    sure = last = title.last
+    if tokens.word[last] in ".!":
         return last
-    more: list[Range] = []
+    lines = 1
     for line in rest:
-        if furniture(layout, line, dates):
-            break  # a date line closes the title
-        if not _plain(layout, line) or tokens.word[line.first : line.last + 1] == tokens.word[title.first : last + 1]:
-            return more[-1].last if more and _capitals(layout, title) else title.last
-        if _capitals(layout, title) and not _capitals(layout, line):
+        words = tokens.word[line.first : line.last + 1]
+        if furniture(layout, line, dates) or words == tokens.word[title.first : title.last + 1]:
             break
-        more.append(line)
-    return more[-1].last if more and len(more) < _MOST_LINES else title.last
+        if not _plain(layout, line):
+            return sure
+        goes_on = layout.small(line.first) or (_capitals(layout, title) and _capitals(layout, line))
+        if (goes_on or layout.mark("dangling", last) is not None) and sure == last:
+            sure = line.last
+        last = line.last
+        lines += 1
+    return last if lines <= _MOST_LINES else sure
 
 
 def _plain(layout: Layout, line: Range) -> bool:
@@ -178,9 +180,7 @@ def _next_paragraph(layout: Layout, title: Range, block: list[Range], dates: Seq
     line = block[0]
     if (
         len(block) == 1
-        and tokens.kind[line.first] == WORD
-        and not tokens.capital(line.first)
-        and tokens.text[tokens.start[line.first]].islower()
+        and layout.small(line.first)
         and tokens.word[title.last] not in ".!?:"
         and tokens.end[line.last] - tokens.start[line.first] <= _LONGEST_TITLE
         and not furniture(layout, line, dates)

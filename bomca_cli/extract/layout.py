@@ -71,7 +71,8 @@ class Layout:
         found: list[Range] = []
         for block in self.blocks:
             lengths = [self._length(line) for line in block]
-            longest = max(lengths)
+            wrapped = max(lengths) <= _WRAP and any(self.small(line.first) for line in block[1:])
+            longest = max(lengths) if wrapped else 0
             first = block[0].first
             for line, length in zip(block, lengths, strict=True):
                 for i in range(line.first, line.last + 1):
@@ -104,16 +105,23 @@ class Layout:
         return self.tokens.end[line.last] - self.tokens.start[line.first]
 
     def _goes_on(self, line: Range, length: int, longest: int) -> bool:
-        """Whether the sentence at the end of ``line`` goes on in the next line of the block."""
+        """Whether the sentence at the end of ``line`` goes on in the next line of the block.
+
+        ``longest`` is the length of the longest line of wrapped text, 0 where the text is not wrapped.
+        """
         tokens, last = self.tokens, line.last
         after = last + 1
         if tokens.word[last] in _ENDS or tokens.word[last] == ":" or tokens.word[after] in _BULLETS:
             return False
-        if tokens.kind[after] == WORD and not tokens.capital(after):
+        if self.small(after):
             return True
         if tokens.word[last] in ",-–—(" or self.mark("dangling", last) or self.mark("currency_code", last):
             return tokens.word[last] != "-" or tokens.glued(last - 1)
-        return longest <= _WRAP and length >= longest * 0.75 and length > _WRAP / 3
+        return longest > 0 and length >= longest * 0.75 and length > _WRAP / 3
+
+    def small(self, i: int) -> bool:
+        """Whether token ``i`` is a word with a small initial."""
+        return self.tokens.kind[i] == WORD and self.tokens.text[self.tokens.start[i]].islower()
 
     def _ends_sentence(self, i: int) -> bool:
         tokens = self.tokens

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bomca_cli.extract import contacts, countries, emails, heading, names, phases, phones, place
+from bomca_cli.extract import contacts, countries, dates, emails, heading, names, phases, phones, place
 from bomca_cli.extract.boilerplate import Boilerplate
 from bomca_cli.extract.layout import Layout
 from bomca_cli.extract.lexicon import lexicon
@@ -15,7 +15,6 @@ from bomca_cli.release import PhaseMention, Release
 if TYPE_CHECKING:
     from datetime import date
 
-    from bomca_cli.release import Span
 
 
 def read(text: str, released: date | None) -> Release:
@@ -23,7 +22,8 @@ def read(text: str, released: date | None) -> Release:
     tokens = Tokens(text)
     layout = Layout(tokens, lexicon().scan(tokens))
     boilerplate = Boilerplate(layout)
-    when: list[Span] = []
+    found = dates.find(layout)
+    when = [tokens.span(date.first, date.last) for date in found]
     news = News(layout, heading.title_lines(layout, when), when, boilerplate)
     where = place.find(news)
     called, mailed = phones.find(layout), emails.find(layout)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _SEARCHED_LINES = 8  # a dateline stands near the top
 _TOWN_TOKENS = 6  # of a town that the vocabulary does not know
+_RUNNING = 8  # tokens of running text behind a dateline
 _LOCATIVE_TOKENS = 4  # "in the city of"
 _NO_TOWN = ("country", "country_name", "month", "weekday", "programme", "furniture")
 
@@ -44,6 +45,8 @@ def _dateline(news: News) -> Value | None:
     layout, tokens = news.layout, news.layout.tokens
     for line in layout.lines[:_SEARCHED_LINES]:
         town = layout.mark("city", line.first)
+        if town is not None:
+            town = _second(news, town) or town
         if town is None:
             unknown = _unknown_town(news, line)
             if unknown is not None:
@@ -57,9 +60,19 @@ def _dateline(news: News) -> Value | None:
     return None
 
 
+def _second(news: News, town: Mark) -> Mark | None:
+    """The second town of "BRUSSELS/BISHKEK,": the desk is named before the place."""
+    after = town.last + 1
+    if after < len(news.layout.tokens) and news.layout.tokens.word[after] == "/":
+        return news.layout.mark("city", after + 1)
+    return None
+
+
 def _opens_dateline(news: News, i: int, line: Range) -> bool:
     """Whether what follows a town at the head of a line makes it a dateline: an agency or a date."""
     layout, words = news.layout, news.layout.tokens.word
+    if words[i] == "." and line.last - i > _RUNNING:  # Душанбе. Сегодня …
+        return True
     if words[i] in {"—", "–", "("} and news.layout.tokens.kind[min(i + 1, line.last)] == WORD:
         return True
     if words[i] != ",":
@@ -129,6 +142,8 @@ def _happens_in(news: News, sentences: Iterable[Range], *, head: bool = False) -
             if town is None or not _is_town(news, town):
                 continue
             if _locative(news, town, first):
+                return _value(news, town)
+            if layout.mark("hosts", town.last + 1) is not None:
                 return _value(news, town)
             if head and i == first:
                 opening = town
