@@ -55,7 +55,7 @@ def _facts(entry: Entry) -> Iterator[Fact]:
     if release.phases:
         numbers = ", ".join(str(phase.number) for phase in release.phases)
         yield "Phase", (Fragment(numbers),), _lines(release, [phase.span for phase in release.phases])
-    yield from _values("Countries", release, release.countries, "{quote} ({value})")
+    yield from _countries(release)
     yield from _values("Topics", release, release.components)
     for contact in release.contacts:
         yield "Contact", _contact(release, contact), _lines(release, [contact.span])
@@ -99,11 +99,21 @@ def _released(release: Release) -> Fact:
     return "Released", (*_date(release.released, ()), *event), _lines(release, [release.released.span])
 
 
-def _values(label: str, release: Release, values: tuple[Value, ...], form: str = "{value}") -> Iterator[Fact]:
+def _countries(release: Release) -> Iterator[Fact]:
+    """The words that name the countries, each with its codes: ``all five countries (KG, KZ, …)``."""
+    codes: dict[str, list[str]] = {}
+    for country in release.countries:
+        codes.setdefault(_quote(release, country.span), []).append(country.value)
+    if codes:
+        named = ", ".join(f"{words} ({', '.join(values)})" for words, values in codes.items())
+        yield "Countries", (Fragment(named),), _lines(release, [country.span for country in release.countries])
+
+
+def _values(label: str, release: Release, values: tuple[Value, ...]) -> Iterator[Fact]:
     """All values of a kind on one row, each once."""
     if values:
-        named = dict.fromkeys(form.format(value=item.value, quote=_quote(release, item.span)) for item in values)
-        yield label, (Fragment(", ".join(named)),), _lines(release, [item.span for item in values])
+        named = ", ".join(dict.fromkeys(item.value for item in values))
+        yield label, (Fragment(named),), _lines(release, [item.span for item in values])
 
 
 def _quote(release: Release, span: Span) -> str:

@@ -68,6 +68,15 @@ def test_a_stated_event_day_is_shown_and_its_absence_said():
     assert ("Released", "1 June 2016", "line 1") in facts(mission())
 
 
+def test_countries_are_told_in_the_words_of_the_text():
+    words = "Tajik and all five countries"
+    five = Span(10, len(words))
+    countries = (Value("TJ", Span(0, 5)), Value("KG", five), Value("KZ", five))
+    assert ("Countries", "Tajik (TJ), all five countries (KG, KZ)", "line 1") in facts(
+        release(words, countries=countries)
+    )
+
+
 def test_sums_stand_under_the_sum_that_they_are_part_of():
     words = "Of EUR 9 million in all, EUR 2 million and EUR 3 million are parts; EUR 1 million is a part of the 2."
     nine, two, three, one = (Span(words.index(q), words.index(q) + 13) for q in ("EUR 9", "EUR 2", "EUR 3", "EUR 1"))
