@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bomca_cli.corpus import cache
-from bomca_cli.corpus.refresh import refresh
+from bomca_cli.corpus.freshness import refresh
 from bomca_cli.errors import InputError, UsageError
 from bomca_cli.index import Broken, Index, is_damaged
 from bomca_cli.index.clauses import has_dates, select, where
@@ -91,7 +91,7 @@ class Corpus:
         Raises:
             UsageError: there is none, or more than one.
         """
-        typed = prefix.strip().lower()
+        typed = prefix.strip().lower().encode("ascii", "replace").decode()  # as every id is
         fitting = self._ask(lambda index: index.ids(typed, _MOST_CANDIDATES + 1)) if typed else []
         exact = [number for number, name in fitting if name == typed] or [number for number, _ in fitting]
         if len(exact) == 1:
@@ -122,8 +122,7 @@ class Corpus:
         from bomca_cli.search.match import hits
         from bomca_cli.search.result import Found, SearchResult
 
-        words = query.words or ""
-        expression = parse(words)
+        expression = parse(query.words or "")
         entries = self.entries(query)
         read = [(entry, hits(expression, entry.release)) for entry in entries]
         # The index finds a long phrase by overlapping pieces; a text of nothing but repetition can have all of them.
@@ -131,7 +130,7 @@ class Corpus:
         total = len(found) if query.limit is None else self.count(query) - len(entries) + len(found)
         said = () if total else tuple(self._unit_count(unit, query) for unit in units(expression))
         together = isinstance(expression, All) and all(isinstance(part, Unit) for part in expression.parts)
-        return SearchResult(words, found, total, said, together, self.undated_left_out(query))
+        return SearchResult(query, found, total, said, together, self.undated_left_out(query))
 
     def _unit_count(self, unit: Unit, query: Query) -> UnitCount:
         """How often one unit is found under the same filters; for a word that no release has, what is close to it."""

@@ -8,8 +8,7 @@ is one unit: a shell has taken the quotes away already.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bomca_cli.errors import UsageError
 from bomca_cli.safe import quoted
@@ -31,8 +30,7 @@ _LEXEME = re.compile(
 _INNER_OPERATOR = re.compile(r"(?:^|\s)(?:AND|OR|NOT)\s")
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A word or phrase, looked for in the whole text or in one field."""
 
     typed: str
@@ -40,22 +38,19 @@ class Unit:
     field: str | None = None  # one of FIELDS
 
 
-@dataclass(frozen=True, slots=True)
-class All:
+class All(NamedTuple):
     """Every part must hold."""
 
     parts: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Any:
+class Any(NamedTuple):
     """One part must hold."""
 
     parts: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(NamedTuple):
     """The part must not hold."""
 
     part: Expression

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from bomca_cli.query import Query
     from bomca_cli.release import Entry, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A release with the passages that the query speaks of, in order of the text."""
 
     entry: Entry
     hits: tuple[Span, ...]  # empty when the query only says what must not be there
 
 
-@dataclass(frozen=True, slots=True)
-class UnitCount:
+class UnitCount(NamedTuple):
     """How many releases have one word or phrase of the query, and what close to it they have if none does."""
 
     typed: str
@@ -27,11 +25,10 @@ class UnitCount:
     close: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SearchResult:
+class SearchResult(NamedTuple):
     """The answer to a search."""
 
-    words: str
+    query: Query
     found: tuple[Found, ...]  # best first; cut by the limit of the query
     total: int  # releases that match, before the limit
     units: tuple[UnitCount, ...] = ()  # filled when nothing was found
