@@ -42,8 +42,8 @@ def title_of(text: str) -> str | None:
             "EU helps border services of the region",
         ),
         (
-            "EU helps border services of the\nRegion\n\nThe story is long. It goes on.",
-            "EU helps border services of the Region",
+            "EU helps border services of the\nNorth\n\nThe story is long. It goes on.",
+            "EU helps border services of the North",
         ),
         ("Instituti\u00adonal help\n\nStory.", "Institutional help"),
         ("\x1b[31mRed\x1b[0m help\n\nStory.", "Red help"),
