@@ -76,11 +76,10 @@ def national(digits: str, first: str) -> tuple[str | None, str | None]:
     """
     import phonenumbers
 
-    if (
-        first in _REGION
-        or digits.startswith(_REGION)
-        or (first.isdigit() and int(first) in phonenumbers.COUNTRY_CODE_TO_REGION_CODE)
-    ):
+    if first in _REGION:
+        return international(digits)
+    own_group = first.isdigit() and int(first) in phonenumbers.COUNTRY_CODE_TO_REGION_CODE
+    if own_group or digits.startswith(_REGION):
         normal, problem = international(digits)
         if normal is not None and problem is None:
             return normal, None

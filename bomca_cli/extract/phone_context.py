@@ -17,7 +17,7 @@ _LOOK_BACK = 7  # tokens between a cue and its number
 _MONEY_SIGNS = frozenset("$€£¥₽₸₴%‰°")
 _STRAY_BEFORE = frozenset("/=_@&,\\%$€£¥~")
 _STRAY_AFTER = frozenset("@_%=\\€$£¥°")
-_CURRENCIES = ("currency_code", "currency_sign", "currency_word", "currency")
+_CURRENCIES = ("currency_sign", "currency_name", "currency_scaled", "currency_short")
 
 
 class Context:
@@ -28,7 +28,7 @@ class Context:
         self._tokens = layout.tokens
         # the last token of a cue → "phone" or "fax"
         self.cues = {mark.last: mark.value for mark in layout.marks["phone_cue"].values()}
-        self._money = [layout.marks[table] for table in _CURRENCIES if table in layout.marks]
+        self._money = [layout.marks[table] for table in _CURRENCIES]
 
     def cue(self, run: Run) -> str | None:
         """The kind of cue that announces the run: "phone" or "fax"."""
@@ -94,12 +94,16 @@ class Context:
 
     def beside_money(self, run: Run) -> bool:
         """Whether a currency stands on either side of the run."""
-        tokens, before, after = self._tokens, run.first - 1, run.last + 1
-        if before >= 0 and (tokens.word[before] in _MONEY_SIGNS or any(before in m for m in self._money)):
+        before, after = run.first - 1, run.last + 1
+        if before >= 0 and self._is_money(before):
             return True
-        if after >= len(tokens) or "\n" in tokens.gap(run.last):
-            return False
-        return tokens.word[after] in _MONEY_SIGNS or any(after in marks for marks in self._money)
+        return after < len(self._tokens) and "\n" not in self._tokens.gap(run.last) and self._is_money(after)
+
+    def _is_money(self, i: int) -> bool:
+        if self._tokens.word[i] in _MONEY_SIGNS or any(i in marks for marks in self._money):
+            return True
+        # codes are words too ("all", "try"): only capitals are codes
+        return self._layout.mark("currency_code", i) is not None and self._tokens.form(i).isupper()
 
     def numbered(self, run: Run) -> bool:
         """Whether the words before the run say that it numbers something else: "ISBN", "contract No.", "№"."""

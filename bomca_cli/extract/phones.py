@@ -81,10 +81,12 @@ class _Finder:
         """Add the number behind a plus when it is one; returns the last token that it may have."""
         run = self._without_tail(run)
         count = self.runs.count(run)
-        if _FEWEST_INTERNATIONAL <= count <= _MOST_FLAGGED and not self.context.beside_money(run):
+        if _FEWEST_INTERNATIONAL <= count <= _MOST_FLAGGED:
             cue = self.context.cue(run)
             normal, problem = international(self.runs.digits(run))
-            if cue or normal or not shapes.counted(self.runs.shown(run)):  # "+5 000 000": a growth
+            # "+5 000 000 euro": a growth
+            counts = shapes.counted(self.runs.shown(run)) or self.context.beside_money(run)
+            if cue or (normal is not None and problem is None) or not counts:
                 self._add(run, normal, problem, cue=cue)
         return run.last
 
