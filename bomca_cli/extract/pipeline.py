@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bomca_cli.extract import contacts, countries, dates, emails, heading, names, phases, phones, place
+from bomca_cli.extract import contacts, countries, dates, emails, heading, money, names, phases, phones, place
 from bomca_cli.extract.boilerplate import Boilerplate
 from bomca_cli.extract.layout import Layout
 from bomca_cli.extract.lexicon import lexicon
@@ -26,6 +26,7 @@ def read(text: str, released: date | None) -> Release:
     when = [tokens.span(date.first, date.last) for date in found]
     news = News(layout, heading.title_lines(layout, when), when, boilerplate)
     where = place.find(news)
+    sums = money.find(layout)
     called, mailed = phones.find(layout), emails.find(layout)
     return Release(
         text=text,
@@ -37,6 +38,7 @@ def read(text: str, released: date | None) -> Release:
         components=names.components(news),
         agencies=names.find(news, "agency"),
         partners=names.find(news, "partner"),
+        amounts=tuple(item.amount(tokens) for item in sums),
         contacts=tuple(contacts.find(layout, called, mailed)),
         phones=tuple(found.phone() for found in called),
         emails=tuple(mailed),
