@@ -130,7 +130,7 @@ class Corpus:
         total = len(found) if query.limit is None else self.count(query) - len(entries) + len(found)
         said = () if total else tuple(self._unit_count(unit, query) for unit in units(expression))
         together = isinstance(expression, All) and all(isinstance(part, Unit) for part in expression.parts)
-        return SearchResult(query, found, total, said, together, self.undated_left_out(query))
+        return SearchResult(found, total, said, together, self.undated_left_out(query))
 
     def _unit_count(self, unit: Unit, query: Query) -> UnitCount:
         """How often one unit is found under the same filters; for a word that no release has, what is close to it."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from bomca_cli.query import Query
     from bomca_cli.release import Entry, Span
 
 
@@ -28,7 +27,6 @@ class UnitCount(NamedTuple):
 class SearchResult(NamedTuple):
     """The answer to a search."""
 
-    query: Query
     found: tuple[Found, ...]  # best first; cut by the limit of the query
     total: int  # releases that match, before the limit
     units: tuple[UnitCount, ...] = ()  # filled when nothing was found

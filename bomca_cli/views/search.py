@@ -10,6 +10,7 @@ from bomca_cli.views.snippets import snippets
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from bomca_cli.query import Query
     from bomca_cli.report import Block, Passage
     from bomca_cli.search.result import Found, SearchResult, UnitCount
     from bomca_cli.views.snippets import Snippet
@@ -34,20 +35,21 @@ _COLUMNS = tuple(
 )
 
 
-def report(result: SearchResult, *, every: bool = False) -> Report:
+def report(result: SearchResult, query: Query, *, all_hits: bool = False) -> Report:
     """The releases found, best first, each with its first snippets; one row a hit for programs.
 
     Args:
         result: what was found.
-        every: show every snippet.
+        query: what was asked; its filters explain an empty answer.
+        all_hits: show every snippet.
     """
     shown = [(found, snippets(found.entry.release, found.hits)) for found in result.found]
     rows = tuple(row for found, pieces in shown for row in _rows(found, pieces))
     blocks: list[Block] = [Table(_COLUMNS, rows, main=True)]
     if result.total:
-        blocks += [_block(found, pieces, every=every) for found, pieces in shown]
+        blocks += [_block(found, pieces, all_hits=all_hits) for found, pieces in shown]
     else:
-        blocks.append(Lines(tuple(_nothing(result))))
+        blocks.append(Lines(tuple(_nothing(result, query))))
     return Report(
         "search",
         tuple(blocks),
@@ -57,14 +59,14 @@ def report(result: SearchResult, *, every: bool = False) -> Report:
     )
 
 
-def _block(found: Found, pieces: Sequence[Snippet], *, every: bool) -> Lines:
+def _block(found: Found, pieces: Sequence[Snippet], *, all_hits: bool) -> Lines:
     entry, title = found.entry, found.entry.release.title
     heading: Passage = (
         Fragment(f"{entry.id}  ", "id"),
         Fragment(title.value, "strong") if title else Fragment("no title found", "dim"),
         Fragment(f"  {_counted(len(found.hits), 'hit')}" if found.hits else "", "dim"),
     )
-    chosen = list(pieces) if every else _first(pieces)
+    chosen = list(pieces) if all_hits else _first(pieces)
     width = max((len(str(piece.line)) for piece in chosen), default=0) + 2  # behind the id, two blanks in
     lines = [(Fragment(f"{piece.line:>{width}}  ", "dim"), *piece.words) for piece in chosen]
     hidden = len(found.hits) - sum(len(piece.hits) for piece in chosen)
@@ -114,8 +116,8 @@ def _summary(result: SearchResult) -> Passage:
     return (Fragment(said, "dim"),) if said else ()
 
 
-def _nothing(result: SearchResult) -> Iterator[Passage]:
-    units, query = result.units, result.query
+def _nothing(result: SearchResult, query: Query) -> Iterator[Passage]:
+    units = result.units
     filters = (query.since, query.until, query.countries, query.places, query.phases, query.contacts)
     which = "No release that fits the filters" if any(filters) else "No release"
     if len(units) == 1:

@@ -35,7 +35,7 @@ def lines(shown: Report) -> list[str]:
 
 
 def test_a_release_with_its_first_snippets() -> None:
-    shown = report(SearchResult(Query(words="border"), (found(TEXT, "border"),), 1))
+    shown = report(SearchResult((found(TEXT, "border"),), 1), Query(words="border"))
     sentence = "green «border» is long, its guards are many, but nobody has ever counted trees.…"
     assert lines(shown) == [
         "2016-05-23  On the border  7 hits",
@@ -49,7 +49,7 @@ def test_a_release_with_its_first_snippets() -> None:
 
 
 def test_every_snippet() -> None:
-    shown = report(SearchResult(Query(words="border"), (found(TEXT, "border"),), 1), every=True)
+    shown = report(SearchResult((found(TEXT, "border"),), 1), Query(words="border"), all_hits=True)
     assert len(lines(shown)) == 8
     assert lines(shown)[-1] == "  6  The «border» of all texts."
 
@@ -58,7 +58,7 @@ def test_news_comes_before_repeated_passages() -> None:
     text = "Title: T\n--\n" + "a border\n" * 5 + "\n"
     release = releases.parse("border one\n" + text)
     shown = report(
-        SearchResult(Query(), (Found(Entry("x", "x", "h", release), hits(parse("border"), release) or ()),), 1)
+        SearchResult((Found(Entry("x", "x", "h", release), hits(parse("border"), release) or ()),), 1), Query()
     )
     assert lines(shown)[1] == "  1  «border» one"
     reversed_text = releases.parse("x\n--\nborder " + "\nborder" * 3)
@@ -68,7 +68,7 @@ def test_news_comes_before_repeated_passages() -> None:
 
 
 def test_rows_for_programs() -> None:
-    shown = report(SearchResult(Query(words="border"), (found(TEXT, "border"),), 1))
+    shown = report(SearchResult((found(TEXT, "border"),), 1), Query(words="border"))
     assert shown.main is not None
     rows = [row.data for row in shown.main.rows]
     assert len(rows) == 7
@@ -94,7 +94,7 @@ def test_rows_for_programs() -> None:
 
 
 def test_a_release_found_for_what_it_does_not_say() -> None:
-    shown = report(SearchResult(Query(words="NOT zebra"), (found(TEXT, "NOT zebra"),), 1))
+    shown = report(SearchResult((found(TEXT, "NOT zebra"),), 1), Query(words="NOT zebra"))
     assert lines(shown) == ["2016-05-23  On the border"]
     assert shown.main is not None
     assert [row.data["line"] for row in shown.main.rows] == [None]
@@ -102,12 +102,12 @@ def test_a_release_found_for_what_it_does_not_say() -> None:
 
 
 def test_a_cut_list_says_so() -> None:
-    shown = report(SearchResult(Query(words="border", limit=1), (found(TEXT, "border"),), 1234))
+    shown = report(SearchResult((found(TEXT, "border"),), 1234), Query(words="border", limit=1))
     assert "".join(part.text for part in shown.summary) == "1 of 1,234 releases shown, 7 hits in them"
 
 
 def test_undated_releases_left_out_are_counted() -> None:
-    shown = report(SearchResult(Query(words="border"), (found(TEXT, "border"),), 1, undated=3))
+    shown = report(SearchResult((found(TEXT, "border"),), 1, undated=3), Query(words="border"))
     assert "".join(part.text for part in shown.summary) == "1 release, 7 hits; 3 without a date left out"
 
 
@@ -151,7 +151,7 @@ def test_undated_releases_left_out_are_counted() -> None:
     ],
 )
 def test_nothing_found(units: list[UnitCount], together: bool, query: Query, expected: list[str]) -> None:
-    shown = report(SearchResult(query, (), 0, tuple(units), together))
+    shown = report(SearchResult((), 0, tuple(units), together), query)
     assert lines(shown) == expected
     assert not shown.found
     assert shown.main is not None
@@ -173,5 +173,5 @@ def test_a_long_line_without_blanks_is_cut() -> None:
 
 
 def test_document_text_is_never_interpreted() -> None:
-    shown = report(SearchResult(Query(), (found("Title: [bold]x[/]\n[red]border[/red] :wave:", "border"),), 1))
+    shown = report(SearchResult((found("Title: [bold]x[/]\n[red]border[/red] :wave:", "border"),), 1), Query())
     assert "[red]«border»[/red] :wave:" in lines(shown)[1]
