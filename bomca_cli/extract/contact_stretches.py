@@ -98,14 +98,19 @@ class Stretches:
         layout = self._layout
         sentence = layout.sentences[number]
         heads = self._parts(sentence.first, sentence.last)
-        if heads and heads[0].kind != DATUM:
+        office = bool(heads) and heads[0].kind == ROLE and not self._is_running(sentence)
+        if heads and heads[0].kind != DATUM and not office:
             return sentence.first
         lines = layout.lines
         below = bisect_left(lines, sentence.first, key=lambda line: line.last)
+        if lines[below].first < sentence.first:
+            return self._beside(number, after)
         top = sentence.first
         for at in range(below - 1, max(-1, below - _FARTHEST - 1), -1):
             line = lines[at]
             if line.first <= after or not self._is_short(line):
+                break
+            if office and not self._tokens.same_block(line.first, top):
                 break
             if at and layout.mark("dangling", lines[at - 1].last) is not None:
                 continue  # the second line of a name: "Delegation of the European Union to / Tajikistan"
@@ -113,24 +118,27 @@ class Stretches:
             found = self._parts(line.first, following.last)
             if not found or not self._starts_like_a_name(line.first):
                 continue
-            if top != sentence.first:  # a role above the name
+            named = found[0].kind == NAME
+            if top != sentence.first and not office:  # a role above the name
                 return line.first if found[0].kind == ROLE and not found[0].office else top
-            if found[0].kind == NAME:
-                top = line.first
-            elif found[0].office and not self._names_somebody(at - 1):
-                return line.first
+            if named or (found[0].office and not office):
+                top, office = line.first, not named
         return top
+
+    def _beside(self, number: int, after: int) -> int:
+        """The same for data behind an address on one line: "Delegation …, 1 Example street. Tel.: …"."""
+        first = self._layout.sentences[number].first
+        if number == 0:
+            return first
+        before = self._layout.sentences[number - 1]
+        address = self._layout.marks["address_word"]
+        if before.first <= after or not any(i in address for i in range(before.first, before.last + 1)):
+            return first
+        found = self._parts(before.first, before.last) if self._is_short(before) else []
+        return before.first if found and found[0].kind in {NAME, ROLE} else first
 
     def _starts_like_a_name(self, first: int) -> bool:
         return self._tokens.kind[first] == SIGN or self._tokens.capital(first)
-
-    def _names_somebody(self, line: int) -> bool:
-        """Whether a line begins with a name: then an office below it is that person's."""
-        if line < 0:
-            return False
-        above = self._layout.lines[line]
-        found = self._parts(above.first, above.last) if self._is_short(above) else []
-        return bool(found) and found[0].kind == NAME
 
     def _parts(self, first: int, last: int) -> list[Part]:
         return parts(self._layout, first, last, self._data, self._leads)

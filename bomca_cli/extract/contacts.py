@@ -73,6 +73,7 @@ class _Builder:
         self.name: Part | None = None
         self.role: tuple[int, int] | None = None
         self.role_open = False  # whether the next part may still belong to the role
+        self.office_first = False  # the role is an office named before the person
         self.data: list[Datum] = []
 
     @property
@@ -104,14 +105,19 @@ class _Reader:
             elif part.kind == NAME:
                 if stretch.running and after[at] - part.last > _NEAR:  # somebody else's number
                     continue
-                late = now.data and now.name is None and now.role is None and part.bracket and not part.fresh
-                if not (late or now.empty or (now.name is None and not now.data)):
+                if not (self._is_late(now, part) or now.empty or (now.name is None and not now.data)):
                     now = self._next(now, None)
                 now.name = part
                 now.role_open = now.role is None
             elif not stretch.running or now.name is not None:
                 now = self._add_role(now, part)
         self._next(now, None)
+
+    def _is_late(self, now: _Builder, part: Part) -> bool:
+        """Whether a name belongs to the data before it: "a@example.org (Anna Example)"."""
+        if not now.data or now.name is not None or now.role is not None or part.fresh or part.name is None:
+            return False
+        return part.bracket or self._only_signs(now.data[-1].last + 1, part.name.begin)
 
     def _data_after(self, found: list[Part]) -> list[int]:
         """For each part the first token of the next number or address."""
@@ -130,8 +136,10 @@ class _Reader:
         if now.role is None:
             if now.name is None and not (part.office or self._states_role(part)):
                 return now
-            now.role = (part.first, part.last)
-            now.role_open = True
+            now.role, now.role_open = (part.first, part.last), True
+            now.office_first = now.name is None and part.office
+        elif now.office_first and now.name is not None and not part.fresh and self._states_role(part):
+            now.role, now.role_open, now.office_first = (part.first, part.last), True, False
         elif now.role_open and not part.fresh and self._only_signs(now.role[1] + 1, part.first):
             now.role = (now.role[0], part.last)
         else:

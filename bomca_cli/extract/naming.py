@@ -62,7 +62,7 @@ def _parts(layout: Layout, first: int, *, titled: bool) -> int | None:
     last, count, full = None, 0, 0
     i = first
     while i < len(tokens) and count < _MOST_PARTS:
-        if i > first and "\n" in tokens.gap(i - 1) and not titled:
+        if i > first and "\n" in tokens.gap(i - 1) and (not titled or count > 1):
             break
         particle = count > 0 and layout.mark("name_particle", i) is not None and i + 1 < len(tokens)
         if particle and not tokens.capital(i):
@@ -96,6 +96,8 @@ def _is_part(layout: Layout, i: int, *, titled: bool) -> bool:
         return False
     if len(form) > 1 and form.isupper() and len(form) < _SHORTEST_CAPITALS and not titled:
         return form in {"Ya", "Yu"}
+    if layout.mark("email_cue", i) is not None:
+        return False
     if len(form) == 1:  # an initial
         return i + 1 < len(tokens) and (tokens.word[i + 1] in {".", "’", "'", "‘"} or titled) and tokens.glued(i)
     if layout.mark("person_title", i) is not None:
