@@ -35,4 +35,7 @@ def chosen(request: Request, ids: list[str]) -> Sequence[Entry]:
         raise UsageError("which release? bomca list shows the ids; filters such as --phase 9 work too")
     if ids:
         return [request.corpus.one(prefix) for prefix in ids]
-    return request.corpus.entries(request.query)
+    found = request.corpus.entries(request.query)
+    if not found:
+        request.note("no release fits the filters")
+    return found

@@ -77,7 +77,7 @@ def _passing(entries: Iterable[Entry], query: Query, met: list[Happening], relea
 
 def _row(item: Happening) -> Row:
     fields: dict[str, Any] = {
-        "start": item.moment.start,
+        "start": item.moment.start or None,  # a release without a date
         "end": item.moment.end,
         "precision": item.moment.precision,
         "modifier": item.moment.modifier,
