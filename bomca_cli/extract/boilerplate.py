@@ -98,5 +98,5 @@ def _address(layout: Layout) -> set[int]:
 
 def _asks(layout: Layout, sentence: Range) -> bool:
     """Whether a sentence tells whom to ask."""
-    leads = layout.marks.get("contact_lead", {})
+    leads = layout.marks["contact_lead"]
     return any(i in leads for i in range(sentence.first, min(sentence.first + 4, sentence.last + 1)))

@@ -10,7 +10,7 @@ from bomca_cli.extract.tokens import NUMBER, WORD
 from bomca_cli.release import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from bomca_cli.extract.layout import Layout
     from bomca_cli.release import Span
@@ -41,12 +41,11 @@ def furniture(layout: Layout, line: Range, dates: Sequence[Span]) -> bool:
     """Whether a line holds nothing but dates, places, labels and signs: a date line, a picture, a menu, a ticker."""
     if _crumbs(layout, line):
         return True
-    covered = _covered(layout, line, dates)
     tokens = layout.tokens
-    return not any(
-        tokens.kind[i] == WORD and i not in covered and tokens.end[i] - tokens.start[i] > 1 and not _address(layout, i)
-        for i in range(line.first, line.last + 1)
-    )
+    for i in _uncovered(layout, line, dates):
+        if tokens.kind[i] == WORD and tokens.end[i] - tokens.start[i] > 1 and not _address(layout, i):
+            return False
+    return True
 
 
 def _crumbs(layout: Layout, line: Range) -> bool:
@@ -101,18 +100,20 @@ def title(layout: Layout, dates: Sequence[Span]) -> Value | None:
     return Value(text, span) if text else None
 
 
-def _covered(layout: Layout, line: Range, dates: Sequence[Span]) -> set[int]:
+def _uncovered(layout: Layout, part: Range, dates: Sequence[Span]) -> Iterator[int]:
+    """The tokens of a part of the text that no date, place or label covers."""
     tokens = layout.tokens
-    covered: set[int] = set()
-    for i in range(line.first, line.last + 1):
-        for table in _COVERING:
-            mark = layout.mark(table, i)
-            if mark is not None:
-                covered.update(range(mark.first, mark.last + 1))
-    for date in dates:
-        if date.end > tokens.start[line.first] and date.start < tokens.end[line.last]:
-            covered.update(i for i in range(line.first, line.last + 1) if date.start <= tokens.start[i] < date.end)
-    return covered
+    here = [date for date in dates if date.end > tokens.start[part.first] and date.start < tokens.end[part.last]]
+    i = part.first
+    while i <= part.last:
+        covering = next((date for date in here if date.start <= tokens.start[i] < date.end), None)
+        if covering is not None:
+            i = tokens.at(covering.end)
+            continue
+        mark = next((mark for table in _COVERING if (mark := layout.mark(table, i)) is not None), None)
+        if mark is None:
+            yield i
+        i = mark.last + 1 if mark else i + 1
 
 
 def _may_be_title(layout: Layout, line: Range, dates: Sequence[Span]) -> bool:
@@ -197,13 +198,7 @@ def _without_date(layout: Layout, title: Range, dates: Sequence[Span]) -> Range:
         opening = next((i for i in range(last - 1, max(first, last - 12), -1) if tokens.word[i] == "("), None)
         if opening is not None and opening > first:
             inside = Range(opening + 1, last - 1)
-            if any(tokens.kind[i] == NUMBER for i in range(*inside)) and not _uncovered(layout, inside, dates):
+            dated = any(tokens.kind[i] == NUMBER for i in range(*inside))
+            if dated and all(tokens.kind[i] not in {WORD, NUMBER} for i in _uncovered(layout, inside, dates)):
                 last = opening - 1
     return Range(first, last)
-
-
-def _uncovered(layout: Layout, inside: Range, dates: Sequence[Span]) -> bool:
-    covered = _covered(layout, inside, dates)
-    return any(
-        layout.tokens.kind[i] in {WORD, NUMBER} and i not in covered for i in range(inside.first, inside.last + 1)
-    )

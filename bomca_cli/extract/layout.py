@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from bomca_cli.extract.tokens import NUMBER, SIGN, WORD
 
 if TYPE_CHECKING:
-    from bomca_cli.extract.lexicon import Mark, Marks
+    from bomca_cli.extract.lexicon import Marks
     from bomca_cli.extract.tokens import Tokens
 
 _ENDS = frozenset(".?!…")
 _CLOSERS = frozenset("\"'’”»)]")
 _OPENERS = frozenset("\"'‘“„«([•*-–—·▪")
 _BULLETS = frozenset("•*·▪◦●○-–—")
+_LINE_END = re.compile(r"[\r\n]+")
 _WRAP = 120  # characters; longer lines are paragraphs on one line, not wrapped text
 
 
@@ -27,31 +29,33 @@ class Range(NamedTuple):
 
 
 class Layout:
-    """A text cut into tokens, vocabulary items, lines, blocks and sentences."""
+    """A text cut into tokens, vocabulary items, lines, blocks and sentences.
+
+    Attributes:
+        tokens: the words, numbers and signs.
+        marks: the vocabulary items, by class.
+        mark: ``mark(table, i)`` is the item of the class ``table`` that begins at token ``i``, or None.
+    """
 
     def __init__(self, tokens: Tokens, marks: Marks) -> None:
         self.tokens = tokens
         self.marks = marks
+        self.mark = marks.at
         self._text = tokens.text
-
-    def mark(self, table: str, i: int) -> Mark | None:
-        """The item of the class ``table`` that begins at token ``i``."""
-        marks = self.marks.get(table)
-        return marks.get(i) if marks else None
 
     @cached_property
     def lines(self) -> list[Range]:
         """The lines that hold tokens."""
-        tokens, text = self.tokens, self._text
+        tokens = self.tokens
         lines: list[Range] = []
         first = 0
-        for i in range(len(tokens)):
-            if i + 1 == len(tokens) or (
-                text.find("\n", tokens.end[i], tokens.start[i + 1]) >= 0
-                or text.find("\r", tokens.end[i], tokens.start[i + 1]) >= 0
-            ):
-                lines.append(Range(first, i))
-                first = i + 1
+        for end in _LINE_END.finditer(self._text):
+            after = bisect_left(tokens.start, end.end(), first)
+            if after > first:
+                lines.append(Range(first, after - 1))
+                first = after
+        if first < len(tokens):
+            lines.append(Range(first, len(tokens) - 1))
         return lines
 
     @cached_property

@@ -38,14 +38,76 @@ class Mark(NamedTuple):
     value: str
 
 
-class _Entry(NamedTuple):
+class _Phrase(NamedTuple):
+    """An item of two words or more; a trailing * in ``rest`` allows an ending."""
+
     table: str
     value: str
-    rest: tuple[str, ...]  # the words after the first; a trailing * allows an ending
+    rest: tuple[str, ...]  # the words after the first
 
 
-Marks = dict[str, dict[int, Mark]]
-"""Class of words → index of the first token → the longest item of that class that begins there."""
+class _Entries(NamedTuple):
+    """All items that begin with one word."""
+
+    alone: tuple[tuple[str, str], ...]  # table and value of items of one word
+    exact: dict[str, list[_Phrase]]  # phrases by their second word
+    loose: list[_Phrase]  # phrases whose second word may be inflected
+
+
+class Marks:
+    """The vocabulary items of a text.
+
+    Items of one word are kept by the word and placed only when somebody asks: function words are frequent and rules
+    look at few of them.
+    """
+
+    def __init__(self, tables: tuple[str, ...], words: list[str]) -> None:
+        self._tables = tables
+        self._words = words
+        self._phrases: dict[str, dict[int, Mark]] = {}
+        self._alone: dict[str, dict[str, str]] = {}
+        self._places: dict[str, list[int]] | None = None
+        self._placed: dict[str, dict[int, Mark]] = {}
+
+    def add_word(self, word: str, items: tuple[tuple[str, str], ...]) -> None:
+        """Note that ``word`` by itself is each of ``items``."""
+        for table, value in items:
+            self._alone.setdefault(table, {}).setdefault(word, value)
+
+    def add_phrase(self, table: str, mark: Mark) -> None:
+        """Note a phrase; of those that begin at one place the longest stays."""
+        here = self._phrases.setdefault(table, {})
+        known = here.get(mark.first)
+        if known is None or known.last < mark.last:
+            here[mark.first] = mark
+
+    def at(self, table: str, i: int) -> Mark | None:
+        """The longest item of the class ``table`` that begins at token ``i``."""
+        if table in self._phrases and i in self._phrases[table]:
+            return self._phrases[table][i]
+        if table in self._alone and 0 <= i < len(self._words):
+            value = self._alone[table].get(self._words[i])
+            if value is not None:
+                return Mark(i, i, value)
+        return None
+
+    def __getitem__(self, table: str) -> dict[int, Mark]:
+        """All items of a class in the order of the text, by the index of their first token."""
+        placed = self._placed.get(table)
+        if placed is None:
+            if table not in self._tables:
+                raise KeyError(table)
+            placed = self._placed[table] = self._place(table)
+        return placed
+
+    def _place(self, table: str) -> dict[int, Mark]:
+        if self._places is None:
+            self._places = {}
+            for i, word in enumerate(self._words):
+                self._places.setdefault(word, []).append(i)
+        found = {i: Mark(i, i, value) for word, value in self._alone.get(table, {}).items() for i in self._places[word]}
+        found |= self._phrases.get(table, {})
+        return dict(sorted(found.items()))
 
 
 class Lexicon:
@@ -53,9 +115,9 @@ class Lexicon:
 
     def __init__(self, tables: Mapping[str, Mapping[str, Iterable[str]]]) -> None:
         self.tables = tuple(tables)
-        self._exact: dict[str, list[_Entry]] = {}
-        self._stems: dict[str, list[_Entry]] = {}
-        self._memo: dict[str, tuple[_Entry, ...]] = {}
+        self._exact: dict[str, list[_Phrase]] = {}
+        self._stems: dict[str, list[_Phrase]] = {}
+        self._memo: dict[str, _Entries | None] = {}
         for table, lines in tables.items():
             for value, phrases in lines.items():
                 for phrase in phrases:
@@ -63,38 +125,51 @@ class Lexicon:
 
     def _add(self, table: str, value: str, phrase: str) -> None:
         first, *rest = _pattern(phrase)
-        entry = _Entry(table, value, tuple(rest))
+        entry = _Phrase(table, value, tuple(rest))
         if first.endswith("*"):
             self._stems.setdefault(first[:-1], []).append(entry)
         else:
             self._exact.setdefault(first, []).append(entry)
 
-    def entries(self, word: str) -> tuple[_Entry, ...]:
-        """The items that begin with ``word``, longest first."""
-        found = self._memo.get(word)
-        if found is None:
-            entries = list(self._exact.get(word, ()))
-            for length in range(max(_SHORTEST_STEM, len(word) - LONGEST_ENDING), len(word) + 1):
-                entries += self._stems.get(word[:length], ())
-            found = tuple(sorted(entries, key=lambda entry: -len(entry.rest)))
-            if len(self._memo) >= _MEMO_LIMIT:  # hostile text must not fill the memory
-                self._memo.clear()
-            self._memo[word] = found
-        return found
+    def _entries(self, word: str) -> _Entries | None:
+        """The items that begin with ``word``, or None."""
+        found = list(self._exact.get(word, ()))
+        for length in range(max(_SHORTEST_STEM, len(word) - LONGEST_ENDING), len(word) + 1):
+            found += self._stems.get(word[:length], ())
+        if not found:
+            return None
+        exact: dict[str, list[_Phrase]] = {}
+        for phrase in found:
+            if phrase.rest and not phrase.rest[0].endswith("*"):
+                exact.setdefault(phrase.rest[0], []).append(phrase)
+        alone = tuple((phrase.table, phrase.value) for phrase in found if not phrase.rest)
+        return _Entries(alone, exact, [phrase for phrase in found if phrase.rest and phrase.rest[0].endswith("*")])
 
     def scan(self, tokens: Tokens) -> Marks:
         """Every item of every class in ``tokens``; of items of one class at one place the longest."""
-        marks: Marks = {table: {} for table in self.tables}
         words = tokens.word
-        memo = self._memo
+        marks = Marks(self.tables, words)
+        memo, last, seen = self._memo, len(words) - 1, set[str]()
+        if len(memo) >= _MEMO_LIMIT:  # hostile text must not fill the memory
+            memo.clear()
         for i, word in enumerate(words):
-            found = memo.get(word)
-            if found is None:
-                found = self.entries(word)
-            for table, value, rest in found:
-                here = marks[table]
-                if i not in here and (not rest or _follows(words, i + 1, rest)):
-                    here[i] = Mark(i, i + len(rest), value)
+            if word in memo:
+                entries = memo[word]
+            else:
+                entries = memo[word] = self._entries(word)
+            if entries is None:
+                continue
+            if entries.alone and word not in seen:
+                seen.add(word)
+                marks.add_word(word, entries.alone)
+            if i == last:
+                continue
+            for phrase in entries.exact.get(words[i + 1], ()):
+                if len(phrase.rest) == 1 or _follows(words, i + 1, phrase.rest):
+                    marks.add_phrase(phrase.table, Mark(i, i + len(phrase.rest), phrase.value))
+            for phrase in entries.loose:
+                if _follows(words, i + 1, phrase.rest):
+                    marks.add_phrase(phrase.table, Mark(i, i + len(phrase.rest), phrase.value))
         return marks
 
 
