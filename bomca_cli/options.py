@@ -93,7 +93,7 @@ _option("color", str, HOW, "--color", metavar="auto|always|never", help="Colour.
 _option("strict", bool, ELSE, "--strict", help="Stop with exit code 3 when any file cannot be read.")
 _option("today", str, ELSE, "--today", metavar="DATE", help="The day that “today” means, to repeat an answer later.")
 _option("quiet", bool, ELSE, "-q", "--quiet", help="No notes or warnings on stderr.")
-_option("verbose", bool, ELSE, "-v", "--verbose", help="Say on stderr what is read.")
+_option("verbose", bool, ELSE, "-v", "--verbose", help="Say on stderr how much is read, and from where.")
 SHARED = tuple(OPTIONS)
 EVERYWHERE = ("quiet", "verbose")  # accepted before the command too
 

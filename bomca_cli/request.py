@@ -82,6 +82,9 @@ class Request:
         from bomca_cli.render import Output, emit
 
         given = self._given
+        corpus = self.corpus.describe()
+        if self.verbose:
+            self.note(f"{corpus['releases']:,} releases in {', '.join(corpus['paths'])}")
         warnings = tuple(self.corpus.warnings)
         for warning in warnings:
             self.note(warning)
@@ -94,15 +97,16 @@ class Request:
                 columns=tuple(name.strip() for name in (given["columns"] or "").split(",") if name.strip()),
                 color=given["color"] or "auto",
                 bom=given["bom"],
-                corpus=self.corpus.describe(),
+                corpus=corpus,
                 warnings=warnings,
+                is_source=self.corpus.holds,
             ),
         )
         return Exit.OK if report.found else Exit.NOTHING_FOUND
 
     def _format(self) -> str | None:
         """The format asked for; None leaves the choice to the place that is written to."""
-        from bomca_cli.render import SUFFIXES
+        from bomca_cli.render import Output, format_of, to_stdout
 
         told = self._given["format"]
         if self._given["json"] and told not in (None, "json"):
@@ -110,9 +114,9 @@ class Request:
         asked: str | None = "json" if self._given["json"] else told
         if not self._formats:
             return asked
-        path = self._given["output"]
-        usual = SUFFIXES.get(Path(path).suffix.lower(), self._formats[0]) if path else self._formats[0]
-        return values.one_of(asked or usual, "format for this command", self._formats)
+        output = Output(format=asked, path=self._given["output"])
+        name = self._formats[0] if asked is None and to_stdout(output) else format_of(output)
+        return values.one_of(name, "format for this command", self._formats)
 
     def _query(self) -> Query:
         given = self._given

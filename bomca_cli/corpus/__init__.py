@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bomca_cli.corpus import cache
@@ -16,6 +17,7 @@ from bomca_cli.safe import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from bomca_cli.index import Stored
     from bomca_cli.search.expression import Expression, Unit
@@ -155,6 +157,10 @@ class Corpus:
         ids = self._ask(lambda index: index.ids(typed[:4], 5000) or index.ids("", 5000))
         close = get_close_matches(typed, [name for _, name in ids], n=3, cutoff=0.7)
         return f"; did you mean {' or '.join(close)}?" if close else "; bomca list shows the ids"
+
+    def holds(self, path: Path) -> bool:
+        """Whether ``path`` is one of the documents."""
+        return os.fsencode(path.resolve()) in files.find(self._roots).files
 
     # The index
 
