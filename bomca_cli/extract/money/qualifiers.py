@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bomca_cli.extract.ranges import changes
+from bomca_cli.extract.money.ranges import changes
 
 if TYPE_CHECKING:
     from bomca_cli.extract.layout import Layout
     from bomca_cli.extract.lexicon import Mark
-    from bomca_cli.extract.money import Sum
+    from bomca_cli.extract.money.sums import Sum
 
 _REACH = 6  # tokens of a qualifier
 _CLAUSE = 14  # tokens from "each" to the sum that it makes a unit price

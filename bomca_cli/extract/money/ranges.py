@@ -11,9 +11,9 @@ from bomca_cli.extract.tokens import WORD
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bomca_cli.extract.currencies import Currency
+    from bomca_cli.extract.money.currencies import Currency
     from bomca_cli.extract.layout import Layout
-    from bomca_cli.extract.money import Sum
+    from bomca_cli.extract.money.sums import Sum
     from bomca_cli.extract.numbers import Number
 
 _DASHES = frozenset("-–—−‐‑~")

@@ -13,12 +13,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from bomca_cli.extract import currencies, numbers, qualifiers, ranges, tickers
+from bomca_cli.extract import numbers
+from bomca_cli.extract.money import currencies, qualifiers, ranges, tickers
 from bomca_cli.extract.tokens import NUMBER, WORD
 from bomca_cli.release import Amount
 
 if TYPE_CHECKING:
-    from bomca_cli.extract.currencies import Currency
+    from bomca_cli.extract.money.currencies import Currency
     from bomca_cli.extract.layout import Layout
     from bomca_cli.extract.numbers import Number
     from bomca_cli.extract.tokens import Tokens
