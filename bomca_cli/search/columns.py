@@ -34,7 +34,8 @@ def columns(release: Release) -> Columns:
     """The columns of a release."""
     folded = fold(release.text)
     parts: dict[str, list[str]] = {name: [] for name in Columns._fields}
-    runs = list(_runs(release, folded))
+    runs = _runs(release, folded)
+    numbers = {join.first: join for join in folded.joins if join.number}
     # A phrase may run from one part into the next; there it weighs what repeated text weighs.
     edges = parts["boilerplate"]
     for name, first, after in runs:
@@ -45,37 +46,35 @@ def columns(release: Release) -> Columns:
         for join in folded.joins[bisect_left(folded.joins, (first,)) : bisect_left(folded.joins, (after,))]:
             low, high = max(0, join.first - PIECE + 1), min(len(folded.terms), join.after + PIECE - 1)
             within = max(low, first), max(min(high, after), join.after)
-            parts[name].append(" ".join(_joined(folded, join, *within)))
+            parts[name].append(" ".join(_joined(folded, numbers, join, *within)))
             if within != (low, high):
-                edges.append(" ".join(_joined(folded, join, low, high)))
+                edges.append(" ".join(_joined(folded, numbers, join, low, high)))
     return Columns(**{name: f" {GAP} ".join(texts) for name, texts in parts.items()})
 
 
-def _runs(release: Release, folded: Terms) -> Iterator[tuple[str, int, int]]:
+def _runs(release: Release, folded: Terms) -> list[tuple[str, int, int]]:
     """Stretches of terms that belong to one column: its name, first term, term after the last."""
-    title = release.title.span if release.title else (0, 0)
-    spans = iter([*sorted(release.boilerplate), (len(release.text), len(release.text))])
-    low, high = next(spans)
-    run, begin = "", 0
-    for at, start in enumerate(folded.starts):
-        while high <= start and low < len(release.text):
-            low, high = next(spans)
-        name = "title" if title[0] <= start < title[1] else "boilerplate" if low <= start < high else "news"
-        if name != run:
-            if at > begin:
-                yield run, begin, at
-            run, begin = name, at
-    if run:
-        yield run, begin, len(folded.starts)
+    stretches: list[tuple[str, int, int]] = []
+    at, end = 0, len(release.text)
+    title = release.title.span if release.title else None
+    marked = [("boilerplate", *span) for span in release.boilerplate] + ([("title", *title)] if title else [])
+    for name, low, high in sorted(marked, key=lambda mark: mark[1:]):
+        if low > at:
+            stretches.append(("news", at, low))
+        if high > at:
+            stretches.append((name, max(low, at), high))
+            at = high
+    stretches.append(("news", at, end))
+    runs = ((name, bisect_left(folded.starts, low), bisect_left(folded.starts, high)) for name, low, high in stretches)
+    return [(name, first, after) for name, first, after in runs if first < after]
 
 
-def _joined(folded: Terms, wanted: Join, low: int, high: int) -> Iterator[str]:
+def _joined(folded: Terms, numbers: dict[int, Join], wanted: Join, low: int, high: int) -> Iterator[str]:
     """The terms from ``low`` to ``high`` with ``wanted`` joined, and every number that is written with spaces."""
-    by_first = {join.first: join for join in folded.joins if join.number}
-    by_first = {first: join for first, join in by_first.items() if join.after <= wanted.first or first >= wanted.after}
-    by_first[wanted.first] = wanted
     at = low
     while at < high:
-        join = by_first.get(at)
+        join = wanted if at == wanted.first else numbers.get(at)
+        if join is not None and join is not wanted and join.first < wanted.after and wanted.first < join.after:
+            join = None
         yield join.term if join else folded.terms[at]
         at = join.after if join else at + 1

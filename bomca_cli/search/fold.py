@@ -17,16 +17,19 @@ if TYPE_CHECKING:
 
 _DASHES = "\\-\u00ad‐‑‒–−﹣－"  # inside brackets of an expression
 _SPACES = " \u00a0\u2007\u2009\u202f"
+_APOSTROPHES = "'’‘ʻʼ`´"
+# Each pattern begins with a set of characters, which the search skips to; what must stand before is looked back for.
 _TERM = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+")
-_HYPHEN = re.compile(rf"(?<=[^\W_])[{_DASHES}](?:[ \t]*\r?\n[ \t]*)?(?=[^\W_])|(?<=[^\W\d_])['’‘ʻʼ`´](?=[^\W\d_]{{2}})")
+_HYPHEN = re.compile(rf"[{_DASHES}{_APOSTROPHES}](?<=[^\W_].)(?:[ \t]*\r?\n[ \t]*)?(?=[^\W_])")
 _GROUPED = re.compile(
-    rf"(?<![\d.,])\d{{1,3}}(?:(?:,?[{_SPACES}]|['’])\d{{3}})+(?:[.,]\d{{1,2}})?(?![\d])"  # 48 000, 7, 927.29, 48'000
-    rf"|(?<![\d.,])\d{{1,3}},[{_SPACES}\r\n]{{1,2}}\d{{1,2}}(?![\d.,]?\d)"  # 40, 1
+    rf"\d(?<![\d.,]\d)\d{{0,2}}(?:(?:(?:,?[{_SPACES}]|['’])\d{{3}})+(?:[.,]\d{{1,2}})?(?!\d)"  # 48 000, 7, 927.29
+    rf"|,[{_SPACES}\r\n]{{1,2}}\d{{1,2}}(?![\d.,]?\d))"  # 40, 1
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # What stands inside words without being read: soft hyphens, zero-width characters, combining marks.
-# (A soft hyphen at the end of a line is read: it is the only sign that the word goes on.)
-_UNREAD = re.compile("\u00ad(?![ \t]*\r?\n)|[\u200b-\u200d\u2060\ufeff\u0300-\u036f]+")
+_UNREAD = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f]+")
+# A soft hyphen at the end of a line is read: it is the only sign that the word goes on.
+_GOES_ON = re.compile("[\u00ad](?=[ \t]*\r?\n)")
 _BREVE = "\u0306"
 _CYRILLIC = re.compile("[а-яёА-ЯЁ]")
 _FRACTION = "\u2044"
@@ -52,24 +55,13 @@ class Terms(NamedTuple):
 
 def fold(text: str) -> Terms:
     """The terms of ``text``; time is linear in its length."""
-    read, offset = _without_unread(text) if _UNREAD.search(text) else (text, None)
-    terms: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for found in _TERM.finditer(read):
-        start, end = found.span()
-        word = found[0]
-        if word[0].isdigit() and not word.isalnum():
-            for number, at, to in _numbers(word, start):
-                terms.append(number)
-                starts.append(at)
-                ends.append(to)
-        else:
-            term = fold_word(word)
-            if term:
-                terms.append(term)
-                starts.append(start)
-                ends.append(end)
+    read, offset = _without_unread(text) if not text.isascii() and _UNREAD.search(text) else (text, None)
+    found = list(_TERM.finditer(read))
+    terms = [_term(word[0]) for word in found]
+    starts = [word.start() for word in found]
+    ends = [word.end() for word in found]
+    if "" in terms:
+        terms, starts, ends = _apart(found)
     joins = [*_hyphened(read, starts, ends), *_grouped(read, starts, ends)]
     joins.sort()
     if offset is not None:
@@ -96,6 +88,32 @@ def fold_word(word: str) -> str:
     return _stem()(term) if _CYRILLIC.search(term) else term
 
 
+@lru_cache(maxsize=1 << 16)
+def _term(word: str) -> str:
+    """What a match of ``_TERM`` is folded to; empty when it is not exactly one term."""
+    if word.isalnum():
+        return fold_word(word)
+    return _one_number(word) or ""
+
+
+def _apart(found: list[re.Match[str]]) -> tuple[list[str], list[int], list[int]]:
+    """Terms and offsets where some matches are several numbers (``23.05.2016`` is three) or nothing."""
+    terms: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for word in found:
+        term = _term(word[0])
+        parts = [(term, *word.span())] if term else []
+        if not term and not word[0].isalnum():
+            at = word.start()
+            parts = [(fold_word(part[0]), at + part.start(), at + part.end()) for part in re.finditer(r"\d+", word[0])]
+        for part, start, end in parts:
+            terms.append(part)
+            starts.append(start)
+            ends.append(end)
+    return terms, starts, ends
+
+
 _stemmers: list[Callable[[str], str]] = []
 
 
@@ -106,16 +124,6 @@ def _stem() -> Callable[[str], str]:
 
         _stemmers.append(stemmer("russian").stemWord)
     return _stemmers[0]
-
-
-def _numbers(word: str, start: int) -> Iterator[tuple[str, int, int]]:
-    """``48,000`` and ``40.1`` as one number each, ``23.05.2016`` as three; with offsets."""
-    number = _one_number(word)
-    if number:
-        yield number, start, start + len(word)
-        return
-    for part in re.finditer(r"\d+", word):
-        yield fold_word(part[0]), start + part.start(), start + part.end()
 
 
 def _one_number(word: str) -> str | None:
@@ -140,10 +148,13 @@ def _hyphened(read: str, starts: list[int], ends: list[int]) -> Iterator[Join]:
         at = bisect_left(starts, found.end())
         if 0 < at < len(starts) and starts[at] == found.end() and ends[at - 1] == found.start():
             left, right = read[starts[at - 1] : ends[at - 1]], read[starts[at] : ends[at]]
-            if not (left.isdigit() or right.isdigit()) or left.isalpha():
-                term = fold_word(left + right) if (left + right).isalnum() else ""
-                if term:
-                    yield Join(at - 1, at + 1, term, number=False)
+            if found[0][0] in _APOSTROPHES:
+                fits = len(found[0]) == 1 and left.isalpha() and right.isalpha() and len(right) > 1  # not ’s
+            else:
+                fits = left.isalpha() or not (left.isdigit() or right.isdigit())
+            term = fold_word(left + right) if fits and (left + right).isalnum() else ""
+            if term:
+                yield Join(at - 1, at + 1, term, number=False)
 
 
 def _grouped(read: str, starts: list[int], ends: list[int]) -> Iterator[Join]:
@@ -168,6 +179,8 @@ def _without_unread(text: str) -> tuple[str, list[int]]:
         if found[0][0] == _BREVE and read[-1][-1:] in ("и", "И"):
             read[-1] = read[-1][:-1] + ("й" if read[-1][-1] == "и" else "Й")
         at = found.end()
+        if _GOES_ON.match(text, at - 1):
+            at -= 1
     read.append(text[at:])
     offset.extend(range(at, len(text)))
     return "".join(read), offset
