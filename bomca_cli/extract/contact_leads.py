@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from bomca_cli.extract.tokens import SIGN
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from bomca_cli.extract.layout import Layout
     from bomca_cli.extract.lexicon import Mark
 
@@ -34,24 +36,29 @@ class Lead(NamedTuple):
         return self.mark.value == "byline"
 
 
-def find(layout: Layout) -> dict[int, Lead]:
-    """The lead-ins of a text, by their first tokens; none overlaps another."""
+def find(layout: Layout, data: Container[int]) -> dict[int, Lead]:
+    """The lead-ins of a text, by their first tokens; none overlaps another or a datum.
+
+    Args:
+        layout: the text.
+        data: the first tokens of its numbers and addresses.
+    """
     leads: dict[int, Lead] = {}
     covered = -1
     for first, mark in sorted(layout.marks["contact_lead"].items()):
-        lead = _lead(layout, mark) if first > covered else None
+        lead = _lead(layout, mark, data) if first > covered else None
         if lead is not None:
             leads[first] = lead
             covered = lead.last
     return leads
 
 
-def _lead(layout: Layout, mark: Mark) -> Lead | None:
+def _lead(layout: Layout, mark: Mark, data: Container[int]) -> Lead | None:
     """The lead-in at ``mark``; None when the words are used otherwise."""
     tokens = layout.tokens
     end = mark.last + 1
     while end < len(tokens) and end - mark.last <= _LABEL_WORDS and tokens.word[end] not in ":.,;–—(":
-        if "\n" in tokens.gap(end - 1):
+        if "\n" in tokens.gap(end - 1) or end in data:
             break
         end += 1
     colon = end < len(tokens) and tokens.word[end] == ":" and "\n" not in tokens.gap(end - 1)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bomca_cli.extract.contact_leads import Lead
     from bomca_cli.extract.layout import Layout
     from bomca_cli.extract.phones import PhoneFound
-    from bomca_cli.release import Email
+    from bomca_cli.release import Email, Span
 
 NAME, ROLE, DATUM, LEAD = "name", "role", "datum", "lead"
 
@@ -35,6 +35,7 @@ class Datum(NamedTuple):
 
     first: int
     last: int
+    span: Span
     email: Email | None = None
     phone: PhoneFound | None = None
 
@@ -95,7 +96,7 @@ def parts(layout: Layout, first: int, last: int, data: Mapping[int, Datum], lead
             i = start = lead.last + 1
         elif (label := _label(layout, i)) is not None:
             close(i - 1)
-            i = start = label + 1
+            i = start = next((at for at in range(i + 1, label + 1) if at in data), label + 1)
         elif tokens.kind[i] == SIGN and _cuts(layout, i):
             close(i - 1)
             fresh = fresh or tokens.word[i] in ";•·▪*|"

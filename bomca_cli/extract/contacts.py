@@ -10,13 +10,14 @@ prepared by:"). People who are quoted are not contacts.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from bomca_cli.extract import contact_leads
 from bomca_cli.extract.contact_parts import DATUM, LEAD, NAME, Datum, Part, parts
 from bomca_cli.extract.contact_stretches import Stretches
 from bomca_cli.extract.tokens import SIGN
-from bomca_cli.release import Contact, Value
+from bomca_cli.release import Contact, Span, Value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +44,7 @@ def find(layout: Layout, phones: Sequence[PhoneFound], emails: Sequence[Email]) 
         The contacts; names and roles as printed, whitespace collapsed.
     """
     data = _data(layout, phones, emails)
-    leads = contact_leads.find(layout)
+    leads = contact_leads.find(layout, data)
     reader = _Reader(layout, data, leads)
     for stretch in Stretches(layout, data, leads).find():
         reader.read(stretch)
@@ -53,16 +54,13 @@ def find(layout: Layout, phones: Sequence[PhoneFound], emails: Sequence[Email]) 
 def _data(layout: Layout, phones: Sequence[PhoneFound], emails: Sequence[Email]) -> dict[int, Datum]:
     """The numbers and addresses by their first tokens, in the order of the text."""
     tokens = layout.tokens
-    data = [Datum(phone.first, phone.last, phone=phone) for phone in phones]
-    data += [Datum(tokens.at(mail.span.start), tokens.at(mail.span.end - 1), email=mail) for mail in emails]
-    data.sort(key=lambda datum: datum.first)
-    kept: dict[int, Datum] = {}
-    after = -1
-    for datum in data:
-        if datum.first > after:
-            kept[datum.first] = datum
-            after = datum.last
-    return kept
+    kept = [Datum(tokens.at(mail.span.start), tokens.at(mail.span.end - 1), mail.span, email=mail) for mail in emails]
+    ends = [mail.span.end for mail in emails]
+    for phone in phones:
+        at = bisect_right(ends, phone.span.start)
+        if at == len(emails) or emails[at].span.start >= phone.span.end:  # not the digits of an address
+            kept.append(Datum(phone.first, phone.last, phone.span, phone=phone))
+    return {datum.first: datum for datum in sorted(kept, key=lambda datum: datum.first)}
 
 
 class _Builder:
@@ -184,8 +182,9 @@ class _Reader:
         if role is None and now.lead is not None:
             role = now.lead.label
         name = (now.name.first, now.name.last) if now.name else None
-        stretch = [part for part in (name, role) if part] + [(d.first, d.last) for d in now.data]
-        span = self.tokens.span(min(first for first, _ in stretch), max(last for _, last in stretch))
+        spans = [self.tokens.span(*part) for part in (name, role) if part]
+        spans += [datum.span for datum in now.data]
+        span = Span(min(span.start for span in spans), max(span.end for span in spans))
         return Contact(
             span,
             self._value(name) if name else None,

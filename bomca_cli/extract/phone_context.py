@@ -92,6 +92,11 @@ class Context:
             return goes_on and tokens.word[after] in ":,/-"
         return False
 
+    def in_address(self, run: Run) -> bool:
+        """Whether the run is the name of an e-mail address."""
+        tokens = self._tokens
+        return tokens.glued(run.last) and tokens.word[run.last + 1] == "@"
+
     def beside_money(self, run: Run) -> bool:
         """Whether a currency stands on either side of the run."""
         before, after = run.first - 1, run.last + 1

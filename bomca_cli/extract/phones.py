@@ -81,7 +81,7 @@ class _Finder:
         """Add the number behind a plus when it is one; returns the last token that it may have."""
         run = self._without_tail(run)
         count = self.runs.count(run)
-        if _FEWEST_INTERNATIONAL <= count <= _MOST_FLAGGED:
+        if _FEWEST_INTERNATIONAL <= count <= _MOST_FLAGGED and not self.context.in_address(run):
             cue = self.context.cue(run)
             normal, problem = international(self.runs.digits(run))
             # "+5 000 000 euro": a growth
