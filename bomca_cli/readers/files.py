@@ -52,7 +52,8 @@ def roots(paths: Sequence[str], origin: str) -> list[Root]:
     for path in paths:
         for given in _meant(path):
             if not given or "\0" in given or not os.path.exists(given):
-                raise InputError(f"{quoted(path)} does not exist (given by {origin})")
+                missing = "fits no file that can be read" if _is_glob(path) else "does not exist"
+                raise InputError(f"{quoted(path)} {missing} (given by {origin})")
             real = os.path.realpath(given)
             found.setdefault(real, Root(given, real))
     return list(found.values())
@@ -82,13 +83,17 @@ def shown(path: bytes, where: Sequence[Root]) -> str:
 
 
 def _meant(path: str) -> list[str]:
-    if not os.path.lexists(path) and any(sign in path for sign in "*?["):
+    if not os.path.lexists(path) and _is_glob(path):
         from glob import glob
 
         # A glob takes what a folder would take; without any match it is reported like a missing file.
         names = [name for name in sorted(glob(path, recursive=True)) if os.path.isdir(name) or _has_reader(name)]
         return names or [path]
     return [path]
+
+
+def _is_glob(path: str) -> bool:
+    return any(sign in path for sign in "*?[")
 
 
 def _walk(top: str, where: Sequence[Root], listing: Listing) -> None:

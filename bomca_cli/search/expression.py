@@ -27,6 +27,7 @@ _QUOTES = str.maketrans(dict.fromkeys("“”„«»＂", '"'))
 _LEXEME = re.compile(
     r'(?:(?P<field>title|contact|place):)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"()]+))|[()]', re.IGNORECASE
 )
+_NOTHING = 'nothing to search for: give a word or a phrase, as in bomca search "green border"'
 _INNER_OPERATOR = re.compile(r"(?:^|\s)(?:AND|OR|NOT)\s")
 
 
@@ -79,7 +80,7 @@ def parse(words: str) -> Expression:
     if not _balanced(lexemes):  # then they are no grouping
         lexemes = [found for found in lexemes if found[0] not in "()"]
     if not lexemes:
-        raise UsageError('nothing to search for: give a word or a phrase, as in bomca search "green border"')
+        raise UsageError(_NOTHING)
     return _Parser(lexemes).expression()
 
 
@@ -99,6 +100,8 @@ def unit(typed: str, field: str | None = None) -> Unit:
         UsageError: it has no letter or digit, or too many words.
     """
     folded = fold(typed)
+    if not typed.strip():
+        raise UsageError(_NOTHING)
     if not folded.terms:
         raise UsageError(f"{quoted(typed)} has no letter or digit to search for")
     if len(folded.terms) > _MOST_TERMS:

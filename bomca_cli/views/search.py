@@ -120,18 +120,19 @@ def _nothing(result: SearchResult, query: Query) -> Iterator[Passage]:
     units = result.units
     filters = (query.since, query.until, query.countries, query.places, query.phases, query.contacts)
     which = "No release that fits the filters" if any(filters) else "No release"
-    if len(units) == 1:
+    if len(units) == 1 and not units[0].releases:
         yield (Fragment(f"{which} has {_named(units[0])}."),)
     elif len(units) == 2 and result.together:
         yield (Fragment(f"{which} has both {_named(units[0])} and {_named(units[1])}.   "), *_counts(units))
     elif units:
-        yield (Fragment(f"{which} has {'all of these' if result.together else 'this'}.   "), *_counts(units))
+        has = "has all of these" if result.together else "matches"
+        yield (Fragment(f"{which} {has}.   "), *_counts(units))
     else:
         yield (Fragment(f"{which} is without this."),)
     close = [word for unit in units for word in unit.close]
     if close:
         yield (Fragment(f"Close spellings: {', '.join(close)}"),)
-    elif len(units) == 1 and units[0].field is None and " " in units[0].typed:
+    elif len(units) == 1 and not units[0].releases and units[0].field is None and " " in units[0].typed:
         yield (Fragment("Without quotes the words are looked for anywhere in a release."),)
 
 

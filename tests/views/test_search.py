@@ -142,11 +142,12 @@ def test_undated_releases_left_out_are_counted() -> None:
             [UnitCount("a", None, 0), UnitCount("b", None, 0)],
             False,
             Query(),
-            ["No release has this.   a: none   b: none"],
+            ["No release matches.   a: none   b: none"],
         ),
         ([UnitCount("border", None, 0)], False, Query(phases=(9,)), ["No release that fits the filters has “border”."]),
         ([UnitCount("paris", "place", 0)], False, Query(), ["No release has “paris” as place."]),
         ([UnitCount("zoo", "title", 0)], False, Query(), ["No release has “zoo” in its title."]),
+        ([UnitCount("border", None, 5)], False, Query(), ["No release matches.   border: 5 releases"]),
         ([], False, Query(words="NOT a"), ["No release is without this."]),
     ],
 )
