@@ -96,7 +96,7 @@ def test_paths_are_told_as_they_were_given(folder: Path, monkeypatch: pytest.Mon
 
 @pytest.mark.parametrize("path", ["missing", "missing/*.txt", "", "nul\0", "a" * 5000, "[x"])
 def test_a_path_that_does_not_exist_names_its_setting(path: str, folder: Path) -> None:
-    with pytest.raises(InputError, match="(does not exist|fits no file).* \\(given by BOMCA_CORPUS\\)") as caught:
+    with pytest.raises(InputError, match=r"(does not exist|fits no file).* \(given by BOMCA_CORPUS\)") as caught:
         Corpus([str(folder), path], "BOMCA_CORPUS")
     assert "\n" not in str(caught.value)
 
