@@ -97,7 +97,8 @@ def start(shell: str, environment: dict[str, str], home: Path) -> pexpect.spawn:
         functions.mkdir()
         shutil.copy(COMPLETIONS / "_bomca", functions)
         (home / ".zshrc").write_text(
-            f"PS1='{PROMPT}'\nunsetopt zle_bracketed_paste beep PROMPT_SP list_ambiguous\nfpath=('{functions}' $fpath)\n"
+            f"PS1='{PROMPT}'\nunsetopt zle_bracketed_paste beep PROMPT_SP list_ambiguous\n"
+            f"fpath=('{functions}' $fpath)\n"
             "autoload -Uz compinit; compinit -u -d ~/.zcompdump\n"
         )
         arguments = ["-i"]
@@ -112,9 +113,7 @@ def start(shell: str, environment: dict[str, str], home: Path) -> pexpect.spawn:
             f"set fish_greeting\nset fish_autosuggestion_enabled 0\nfunction fish_prompt; printf '{PROMPT}'; end\n"
         )
         arguments = ["-i"]
-    child = pexpect.spawn(
-        shell, arguments, env=own, cwd=str(ROOT), encoding="utf-8", timeout=30, dimensions=(50, 160), echo=False
-    )
+    child = pexpect.spawn(shell, arguments, env=own, cwd=str(ROOT), encoding="utf-8", timeout=30, dimensions=(50, 160))
     child.expect_exact(PROMPT)
     return child
 
@@ -129,8 +128,18 @@ def press_tab(child: pexpect.spawn, typed: str, *wanted: str) -> None:
         except pexpect.TIMEOUT:
             pytest.fail(f"after {typed!r} and TAB the shell never showed {sorted(missing)}, but: {plain(shown)!r}")
         missing = {word for word in wanted if word not in plain(shown)}
+    start_over(child)
+
+
+def start_over(child: pexpect.spawn) -> None:
+    """Drop the line and wait for an empty one; an interrupted terminal may lose what is typed right behind."""
     child.send("\x03")
-    child.expect_exact(PROMPT)
+    for _ in range(20):
+        child.sendline("echo fresh'' line")
+        if child.expect_exact(["fresh line", pexpect.TIMEOUT], timeout=1) == 0:
+            child.expect_exact(PROMPT)
+            return
+    pytest.fail("the shell no longer answers")
 
 
 def plain(shown: str) -> str:

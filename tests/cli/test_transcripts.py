@@ -13,7 +13,7 @@ TRANSCRIPTS = sorted(Path(__file__).with_name("transcripts").glob("*.txt"))
 
 @pytest.fixture
 def folder(tmp_path):
-    """A working folder: the five releases, broken files beside a good one, an empty folder, a file of something else."""
+    """A working folder: the five releases, broken files beside a good one, an empty folder, another text."""
     shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
     (tmp_path / "nothing").mkdir()
     mixed = tmp_path / "mixed"
