@@ -50,8 +50,16 @@ class Boilerplate:
 
 
 def _passages(layout: Layout) -> set[int]:
-    """Sentences with a phrase that is repeated word for word."""
-    return {layout.sentence_at(i) for i in layout.marks["boilerplate"]}
+    """Sentences with a phrase that is repeated word for word, and what follows one that opens a paragraph."""
+    found = {layout.sentence_at(i) for i in layout.marks["boilerplate"]}
+    openers = {line.first for line in layout.lines}
+    for number in sorted(found):
+        if layout.sentences[number].first in openers:
+            after = number + 1
+            while after < len(layout.sentences) and layout.sentences[after].first not in openers:
+                found.add(after)
+                after += 1
+    return found
 
 
 def _about(layout: Layout) -> set[int]:

@@ -11,37 +11,39 @@ if TYPE_CHECKING:
 
 
 def find(news: News, table: str) -> tuple[Value, ...]:
-    """The items of a class of names in the text, each once, in the order of the text.
+    """The bodies of a class in the text as printed, each once, in the order of the text.
 
-    An item inside a longer one of another class ("Border Service" in "State Border Service Training Centre") counts
-    only as the longer one of its own class.
+    Several names of one body ("Border Service", "State Border Service") count once, as the first is printed; words
+    in small letters ("the customs service", "name@icmpd.org") are no names.
     """
-    layout, after = news.layout, -1
+    tokens = news.layout.tokens
     first: dict[str, Value] = {}
-    for i in sorted(layout.marks[table]):
-        mark = layout.marks[table][i]
-        if i <= after:
+    after = -1
+    for mark in news.layout.marks[table].values():
+        if mark.first <= after or not tokens.capital(mark.first):
             continue
         after = mark.last
-        first.setdefault(mark.value, Value(mark.value, layout.tokens.span(mark.first, mark.last)))
+        span = tokens.span(mark.first, mark.last)
+        first.setdefault(mark.value, Value(" ".join(tokens.text[span.start : span.end].split()), span))
     return tuple(first.values())
 
 
 def components(news: News) -> tuple[Value, ...]:
     """The thematic components: those of the component bullet when there is one, else those that the text names."""
     part = news.label("component")
+    layout, tokens = news.layout, news.layout.tokens
     if part is None:
-        return tuple(
-            value
-            for value in find(news, "component")
-            if news.layout.tokens.at(value.span.start) not in news.boilerplate
-        )
+        first: dict[str, Value] = {}
+        for mark in layout.marks["component"].values():
+            if mark.first not in news.boilerplate:
+                first.setdefault(mark.value, Value(mark.value, tokens.span(mark.first, mark.last)))
+        return tuple(first.values())
     labelled = tuple(
-        Value(mark.value, news.layout.tokens.span(mark.first, mark.last))
-        for i, mark in sorted(news.layout.marks["component"].items())
+        Value(mark.value, tokens.span(mark.first, mark.last))
+        for i, mark in layout.marks["component"].items()
         if part.first <= i <= part.last
     )
     if labelled:
         return labelled
-    span = news.layout.tokens.span(*part)
-    return (Value(" ".join(news.layout.tokens.text[span.start : span.end].split()), span),)
+    span = tokens.span(*part)
+    return (Value(" ".join(tokens.text[span.start : span.end].split()), span),)

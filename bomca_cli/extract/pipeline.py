@@ -4,17 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bomca_cli.extract import contacts, countries, dates, emails, heading, money, names, phases, phones, place
+from bomca_cli.extract import (
+    chronology,
+    contacts,
+    countries,
+    dates,
+    dating,
+    emails,
+    heading,
+    money,
+    names,
+    people,
+    phases,
+    phones,
+    place,
+)
 from bomca_cli.extract.boilerplate import Boilerplate
 from bomca_cli.extract.layout import Layout
 from bomca_cli.extract.lexicon import lexicon
 from bomca_cli.extract.news import News
 from bomca_cli.extract.tokens import Tokens
-from bomca_cli.release import PhaseMention, Release
+from bomca_cli.release import DateExpression, PhaseMention, Release
 
 if TYPE_CHECKING:
     from datetime import date
-
 
 
 def read(text: str, released: date | None) -> Release:
@@ -26,24 +39,38 @@ def read(text: str, released: date | None) -> Release:
     when = [tokens.span(date.first, date.last) for date in found]
     news = News(layout, heading.title_lines(layout, when), when, boilerplate)
     where = place.find(news)
+    own = dating.release_date(layout, found)
+    chronicle = chronology.read(layout, found, own, boilerplate, released)
     sums = money.find(layout)
     called, mailed = phones.find(layout), emails.find(layout)
+    asked = contacts.find(layout, called, mailed)
     return Release(
         text=text,
         language=heading.language(text),
         title=heading.title(layout, when),
+        released=_released(chronicle, own),
         place=where,
         countries=countries.find(news, where),
         phases=_phases(layout, phases.find(layout)),
         components=names.components(news),
         agencies=names.find(news, "agency"),
         partners=names.find(news, "partner"),
+        dates=chronicle,
         amounts=tuple(item.amount(tokens) for item in sums),
-        contacts=tuple(contacts.find(layout, called, mailed)),
+        contacts=tuple(asked),
+        people=tuple(people.find(layout, asked)),
         phones=tuple(found.phone() for found in called),
         emails=tuple(mailed),
         boilerplate=boilerplate.spans(),
     )
+
+
+def _released(chronicle: tuple[DateExpression, ...], own: dating.Dating) -> DateExpression | None:
+    """The date expression that states the release's own day; a dateline without a year does not."""
+    if own.day is None:
+        return None
+    day = own.day.isoformat()
+    return next((item for item in chronicle if item.role == "release" and item.start == day), None)
 
 
 def _phases(layout: Layout, found: list[phases.PhaseRef]) -> tuple[PhaseMention, ...]:
