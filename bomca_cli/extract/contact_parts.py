@@ -1,6 +1,6 @@
 """What a stretch of contact lines consists of: names, roles, offices, numbers, addresses, in their order.
 
-    parts(layout, first, last, data, leads) -> list[Part]
+    PartReader(layout, data, leads).read(first, last) -> list[Part]
 
 The stretch is cut at commas, colons, dashes between blanks, brackets, ends of lines, and at the words that lead to a
 datum ("tel.", "e-mail:", "please contact"). What is left between two cuts is a name, a role, an office, or nothing of
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from bomca_cli.extract.contact_leads import Lead
     from bomca_cli.extract.layout import Layout
+    from bomca_cli.extract.lexicon import Mark
     from bomca_cli.extract.phones import PhoneFound
     from bomca_cli.release import Email, Span
 
@@ -26,7 +27,7 @@ NAME, ROLE, DATUM, LEAD = "name", "role", "datum", "lead"
 
 _CUTS = frozenset(",;:()|•·▪[]{}<>*")
 _DASHES = frozenset("-–—―")
-_LABELS = ("phone_cue", "fax_cue", "email_cue", "web_cue", "contact_verb")
+_LABELS = ("phone_cue", "email_cue", "web_cue", "contact_verb")
 _LONGEST_ROLE = 24  # tokens
 
 
@@ -56,59 +57,81 @@ class Part(NamedTuple):
     bracket: bool = False
 
 
-def parts(layout: Layout, first: int, last: int, data: Mapping[int, Datum], leads: Mapping[int, Lead]) -> list[Part]:
-    """The parts of the tokens ``first`` to ``last``.
+class PartReader:
+    """Cuts stretches of one text into parts."""
 
-    Args:
-        layout: the text.
-        first: the first token.
-        last: the last token, included.
-        data: the numbers and addresses of the text by their first tokens.
-        leads: its lead-ins by their first tokens.
+    def __init__(self, layout: Layout, data: Mapping[int, Datum], leads: Mapping[int, Lead]) -> None:
+        """Take the text, its data and its lead-ins by their first tokens."""
+        self._layout = layout
+        self._data = data
+        self._leads = leads
+        self._labels: dict[int, int] = {}  # first token of a word that leads to a datum → its last token
+        for table in _LABELS:
+            for first, mark in layout.marks[table].items():
+                if _leads_to_datum(layout, table, mark):
+                    self._labels[first] = max(mark.last, self._labels.get(first, mark.last))
 
-    Returns:
-        The parts in the order of the text.
-    """
-    found: list[Part] = []
-    tokens = layout.tokens
-    i = start = first
-    fresh, bracket = True, False
+    def read(self, first: int, last: int) -> list[Part]:
+        """The parts of the tokens ``first`` to ``last`` in the order of the text."""
+        layout, tokens, data = self._layout, self._layout.tokens, self._data
+        found: list[Part] = []
+        i = start = first
+        fresh, bracket = True, False
 
-    def close(end: int) -> None:
-        nonlocal fresh, bracket
-        if start <= end:
-            named = _read(layout, start, end, fresh=fresh, bracket=bracket)
-            found.extend(named)
-            fresh = fresh and not named and end - start < 2
-        bracket = False
+        def close(end: int) -> None:
+            nonlocal fresh, bracket
+            if start <= end:
+                named = _read(layout, start, end, fresh=fresh, bracket=bracket)
+                found.extend(named)
+                fresh = fresh and not named and end - start < 2
+            bracket = False
 
-    while i <= last:
-        here = data.get(i)
-        lead = leads.get(i)
-        if here is not None:
-            close(i - 1)
-            found.append(Part(DATUM, i, here.last, fresh=fresh))
-            i = start = here.last + 1
-            fresh = False
-        elif lead is not None and lead.last <= last:
-            close(i - 1)
-            found.append(Part(LEAD, i, lead.last, fresh=fresh))
-            i = start = lead.last + 1
-        elif (label := _label(layout, i)) is not None:
-            close(i - 1)
-            i = start = next((at for at in range(i + 1, label + 1) if at in data), label + 1)
-        elif tokens.kind[i] == SIGN and _cuts(layout, i):
-            close(i - 1)
-            fresh = fresh or tokens.word[i] in ";•·▪*|"
-            bracket = tokens.word[i] in "(–—-"
-            i = start = i + 1
-        else:
-            i += 1
-        if i <= last and i > first and "\n" in tokens.gap(i - 1) and not _dangles(layout, start, i - 1):
-            close(i - 1)
-            start, fresh = i, True
-    close(last)
-    return found
+        while i <= last:
+            here = data.get(i)
+            lead = self._leads.get(i)
+            if here is not None:
+                close(i - 1)
+                found.append(Part(DATUM, i, here.last, fresh=fresh))
+                i = start = here.last + 1
+                fresh = False
+            elif lead is not None and lead.last <= last:
+                close(i - 1)
+                found.append(Part(LEAD, i, lead.last, fresh=fresh))
+                i = start = lead.last + 1
+            elif (label := self._label(i)) is not None:
+                close(i - 1)
+                i = start = next((at for at in range(i + 1, label + 1) if at in data), label + 1)
+            elif tokens.kind[i] == SIGN and _cuts(layout, i):
+                close(i - 1)
+                fresh = fresh or tokens.word[i] in ";•·▪*|"
+                bracket = tokens.word[i] in "(–—-"
+                i = start = i + 1
+            else:
+                i += 1
+            if i <= last and i > first and "\n" in tokens.gap(i - 1) and not _dangles(layout, start, i - 1):
+                close(i - 1)
+                start, fresh = i, True
+        close(last)
+        return found
+
+    def _label(self, i: int) -> int | None:
+        """The last token of a word that leads to a datum, or of a web address, that begins at ``i``."""
+        tokens = self._layout.tokens
+        label, address = self._labels.get(i), _web(self._layout, i)
+        if address is not None and (label is None or address > label):
+            return address
+        if label is not None and label + 1 < len(tokens) and tokens.word[label + 1] == "." and tokens.glued(label):
+            label += 1
+        return label
+
+
+def _leads_to_datum(layout: Layout, table: str, mark: Mark) -> bool:
+    """Whether an item of a class of labels is one where it stands."""
+    if table == "contact_verb":
+        return not layout.tokens.capital(mark.first)  # "National Contact Point"
+    if table == "phone_cue" and len(layout.tokens.word[mark.first]) == 1:  # "т."
+        return _dotted(layout, mark.last)
+    return True
 
 
 def _dangles(layout: Layout, first: int, last: int) -> bool:
@@ -126,27 +149,6 @@ def _cuts(layout: Layout, i: int) -> bool:
     return word in _CUTS
 
 
-def _label(layout: Layout, i: int) -> int | None:
-    """The last token of a word that leads to a datum, or of a web address, that begins at ``i``."""
-    tokens = layout.tokens
-    best: int | None = None
-    for table in _LABELS:
-        mark = layout.mark(table, i)
-        if mark is None or (best is not None and mark.last <= best):
-            continue
-        if table == "contact_verb" and tokens.capital(i):  # "National Contact Point"
-            continue
-        if table in {"phone_cue", "fax_cue"} and len(tokens.word[i]) == 1 and not _dotted(layout, mark.last):
-            continue
-        best = mark.last
-    address = _web(layout, i)
-    if address is not None and (best is None or address > best):
-        return address
-    if best is not None and best + 1 < len(tokens) and tokens.word[best + 1] == "." and tokens.glued(best):
-        best += 1
-    return best
-
-
 def _dotted(layout: Layout, i: int) -> bool:
     return i + 1 < len(layout.tokens) and layout.tokens.word[i + 1] in ".:+("
 
@@ -154,7 +156,7 @@ def _dotted(layout: Layout, i: int) -> bool:
 def _web(layout: Layout, i: int) -> int | None:
     """The last token of a web address that begins at ``i``: words glued by dots or slashes."""
     tokens = layout.tokens
-    if tokens.kind[i] == SIGN or (i and tokens.glued(i - 1) and tokens.word[i - 1] not in ":("):
+    if not tokens.glued(i) or tokens.kind[i] == SIGN or (i and tokens.glued(i - 1) and tokens.word[i - 1] not in ":("):
         return None
     end, dots = i, 0
     while tokens.glued(end) and end - i < 60:

@@ -1,6 +1,6 @@
 """Where a text holds contacts: stretches of lines around numbers, addresses and lead-ins.
 
-    Stretches(layout, data, leads).find() -> list[Stretch]
+    Stretches(layout, data, leads, reader).find() -> list[Stretch]
 
 A stretch begins at a lead-in, or at the name or office above the first datum, and goes on over short lines (streets,
 towns, roles) to the last datum that they reach. A datum in running text is a stretch of its own sentence.
@@ -11,14 +11,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from bomca_cli.extract.contact_parts import DATUM, NAME, ROLE, parts
+from bomca_cli.extract.contact_parts import DATUM, NAME, ROLE
 from bomca_cli.extract.tokens import SIGN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bomca_cli.extract.contact_leads import Lead
-    from bomca_cli.extract.contact_parts import Datum, Part
+    from bomca_cli.extract.contact_parts import Datum, PartReader
     from bomca_cli.extract.layout import Layout, Range
 
 _SHORT_LINE = 16  # tokens of a line of an address or a signature
@@ -37,13 +37,16 @@ class Stretch(NamedTuple):
 class Stretches:
     """Cuts one text."""
 
-    def __init__(self, layout: Layout, data: Mapping[int, Datum], leads: Mapping[int, Lead]) -> None:
-        """Take the text, its data and its lead-ins by their first tokens, both in the order of the text."""
+    def __init__(
+        self, layout: Layout, data: Mapping[int, Datum], leads: Mapping[int, Lead], reader: PartReader
+    ) -> None:
+        """Take the text, its data and its lead-ins by their first tokens in the order of the text, and their reader."""
         self._layout = layout
         self._tokens = layout.tokens
         self._data = data
         self._leads = leads
         self._at = list(data)
+        self._parts = reader.read
 
     def find(self) -> list[Stretch]:
         """The stretches in the order of the text; every datum and every lead-in lies in one."""
@@ -139,9 +142,6 @@ class Stretches:
 
     def _starts_like_a_name(self, first: int) -> bool:
         return self._tokens.kind[first] == SIGN or self._tokens.capital(first)
-
-    def _parts(self, first: int, last: int) -> list[Part]:
-        return parts(self._layout, first, last, self._data, self._leads)
 
     # ---- what a sentence is
 

@@ -14,7 +14,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from bomca_cli.extract import contact_leads
-from bomca_cli.extract.contact_parts import DATUM, LEAD, NAME, Datum, Part, parts
+from bomca_cli.extract.contact_parts import DATUM, LEAD, NAME, Datum, Part, PartReader
 from bomca_cli.extract.contact_stretches import Stretches
 from bomca_cli.extract.tokens import SIGN
 from bomca_cli.release import Contact, Span, Value
@@ -45,8 +45,9 @@ def find(layout: Layout, phones: Sequence[PhoneFound], emails: Sequence[Email]) 
     """
     data = _data(layout, phones, emails)
     leads = contact_leads.find(layout, data)
-    reader = _Reader(layout, data, leads)
-    for stretch in Stretches(layout, data, leads).find():
+    parts = PartReader(layout, data, leads)
+    reader = _Reader(layout, data, leads, parts)
+    for stretch in Stretches(layout, data, leads, parts).find():
         reader.read(stretch)
     return reader.found
 
@@ -82,17 +83,18 @@ class _Builder:
 class _Reader:
     """Reads the stretches of one text."""
 
-    def __init__(self, layout: Layout, data: dict[int, Datum], leads: dict[int, Lead]) -> None:
+    def __init__(self, layout: Layout, data: dict[int, Datum], leads: dict[int, Lead], parts: PartReader) -> None:
         self.layout = layout
         self.tokens = layout.tokens
         self.data = data
         self.leads = leads
+        self.parts = parts
         self.found: list[Contact] = []
 
     def read(self, stretch: Stretch) -> None:
         """Build the contacts of one stretch."""
         now = _Builder(None)
-        found = parts(self.layout, stretch.first, stretch.last, self.data, self.leads)
+        found = self.parts.read(stretch.first, stretch.last)
         after = self._data_after(found)
         for at, part in enumerate(found):
             if part.kind == LEAD:

@@ -54,13 +54,9 @@ def _plain(layout: Layout) -> list[Email]:
     tokens = layout.tokens
     if not any(sign in tokens.text for sign in _AT):
         return []
-    found = []
-    for i, word in enumerate(tokens.word):
-        if word in _AT and 0 < i < len(tokens) - 1:
-            mail = _around(layout, i)
-            if mail:
-                found.append(mail)
-    return found
+    signs = [i for i, word in enumerate(tokens.word) if word in _AT]
+    around = [_around(layout, i) for i in signs if 0 < i < len(tokens) - 1]
+    return [mail for mail in around if mail is not None]
 
 
 def _around(layout: Layout, at: int) -> Email | None:

@@ -28,7 +28,6 @@ class Context:
         self._tokens = layout.tokens
         # the last token of a cue → "phone" or "fax"
         self.cues = {mark.last: mark.value for mark in layout.marks["phone_cue"].values()}
-        self._money = [layout.marks[table] for table in _CURRENCIES]
 
     def cue(self, run: Run) -> str | None:
         """The kind of cue that announces the run: "phone" or "fax"."""
@@ -105,10 +104,11 @@ class Context:
         return after < len(self._tokens) and "\n" not in self._tokens.gap(run.last) and self._is_money(after)
 
     def _is_money(self, i: int) -> bool:
-        if self._tokens.word[i] in _MONEY_SIGNS or any(i in marks for marks in self._money):
+        mark = self._layout.mark
+        if self._tokens.word[i] in _MONEY_SIGNS or any(mark(table, i) is not None for table in _CURRENCIES):
             return True
         # codes are words too ("all", "try"): only capitals are codes
-        return self._layout.mark("currency_code", i) is not None and self._tokens.form(i).isupper()
+        return mark("currency_code", i) is not None and self._tokens.form(i).isupper()
 
     def numbered(self, run: Run) -> bool:
         """Whether the words before the run say that it numbers something else: "ISBN", "contract No.", "№"."""

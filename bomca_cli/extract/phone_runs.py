@@ -20,6 +20,8 @@ _UNIFORM = str.maketrans(dict.fromkeys("–—‑‐−‒\u00ad", "-") | dict.f
 _BETWEEN = frozenset(
     [" ", "  ", "-", " - ", "- ", " -", ".", "(", " (", ")", ") ", ")-", ") - ", ")  ", "-(", ") (", ")(", "/"]
 )
+_JOINTS = frozenset("-.()/–—‑‐−‒")
+_FEWEST = 5  # digits
 _WEAK = frozenset([" ", "  ", " - "])  # where another number may begin
 _COMPLETE = 9  # digits: a number that has them does not go on in the next line
 
@@ -44,6 +46,16 @@ class Runs:
         """Take the tokens and the last tokens of words like "tel."."""
         self._tokens = tokens
         self._cues = cues
+
+    def alone(self, i: int) -> bool:
+        """Whether the number token ``i`` is too short and nothing joins it to another one: most numbers are so."""
+        tokens = self._tokens
+        if tokens.end[i] - tokens.start[i] >= _FEWEST or (i and tokens.word[i - 1] in _PLUS):
+            return False
+        after = i + 1
+        if after >= len(tokens.kind) or tokens.kind[after] == WORD:
+            return True
+        return tokens.kind[after] == SIGN and tokens.word[after] not in _JOINTS
 
     def at(self, first: int) -> Run:
         """The longest run of digit groups that begins at the number token ``first``."""

@@ -65,8 +65,8 @@ class _Finder:
 
     def find(self) -> list[PhoneFound]:
         after = 0
-        for i, kind in enumerate(self.tokens.kind):
-            if kind != NUMBER or i < after:
+        for i in [i for i, kind in enumerate(self.tokens.kind) if kind == NUMBER]:
+            if i < after or self.runs.alone(i):
                 continue
             run = self.runs.at(i)
             count = self.runs.count(run)
