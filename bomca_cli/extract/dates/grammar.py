@@ -1,0 +1,139 @@
+"""Finds the date expressions of a text: tries every token that can begin one, weighs what stands around it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bomca_cli.extract.dates import relative, spans
+from bomca_cli.extract.dates.parts import DASHES, FIRST_BARE_YEAR, LAST_BARE_YEAR, Parts
+from bomca_cli.extract.tokens import NUMBER
+
+if TYPE_CHECKING:
+    from bomca_cli.extract.dates.model import Found
+    from bomca_cli.extract.layout import Layout
+
+_FOUR = 4  # words that may open a date: "by", "the", "end", "of"
+
+
+def find(layout: Layout) -> list[Found]:
+    """Every date expression of the text, in its order; none overlaps another."""
+    parts = Parts(layout)
+    found = sorted(_stated(parts) + relative.find(parts), key=lambda item: (item.first, -item.last))
+    kept: list[Found] = []
+    for item in found:
+        if not kept or item.first > kept[-1].last:
+            kept.append(_in_context(parts, item))
+    return kept
+
+
+def _stated(parts: Parts) -> list[Found]:
+    """Dates that name a day, month or year."""
+    kinds, words = parts.kinds, parts.words
+    starts = {i for i, kind in enumerate(kinds) if kind == NUMBER and len(words[i]) in {1, 2, 4}}
+    starts.update(parts.months, parts.ordinals, parts.weekdays)
+    found: list[Found] = []
+    behind = 0
+    for i in sorted(starts):
+        if i < behind:
+            continue
+        at = i - 1 if words[i - 1] == "the" and i > behind and parts.near(i - 1) and i not in parts.months else i
+        items = [item for item in spans.read(parts, at) if _meant(parts, item)]
+        if items:
+            found += items
+            behind = max(item.last for item in items) + 1
+    return found
+
+
+def _meant(parts: Parts, item: Found) -> bool:
+    """Whether what reads like a date is meant as one: a bare year or month needs words around it that say so."""
+    start, end = item.start, item.end
+    if parts.word(item.first - 1) in {"№", "#"} or _in_address(parts, item):
+        return False
+    if item.problem is not None:
+        return not _numbered(parts, item)
+    if start.day or (start.month and start.dated) or (end is not None and (end.day or end.dated) and start.month):
+        return not (start.month and not start.day and _numbered(parts, item))
+    if start.month:
+        return True
+    return _is_year(parts, item)
+
+
+def _numbered(parts: Parts, item: Found) -> bool:
+    return parts.number(item.first) and parts.word(item.first - 1) in parts.known.numbered
+
+
+def _in_address(parts: Parts, item: Found) -> bool:
+    """Whether the figures stand in a web address: "/news/2018/11/28"."""
+    i = item.first - 1
+    return parts.word(i) == "/" and parts.glued(i) and parts.glued(i - 1) and not parts.number(i - 1)
+
+
+def _is_year(parts: Parts, item: Found) -> bool:
+    """Whether four figures without a month are a year, or two of them a span of years."""
+    known, first, last = parts.known, item.first, item.last
+    year = item.start.year or 0
+    if not FIRST_BARE_YEAR <= year <= LAST_BARE_YEAR:
+        return False
+    if parts.cued(first):
+        return True
+    if not parts.cut_off_before(first):
+        return False
+    before, behind = parts.word(first - 1), parts.word(last + 1)
+    if before == "." and parts.glued(first - 2):
+        before = parts.word(first - 2)
+    if before in known.numbered or before in {"$", "€", "£", "₽", "+"}:
+        return False
+    if behind in known.counted or (behind in {"€", "$", "£", "%", "₽"}):
+        return False
+    if item.end is not None:
+        return not parts.number(last) or parts.cut_off_after(last)
+    if not parts.number(last):  # "2018 года"
+        return True
+    if parts.size <= 2:
+        return True
+    if parts.number(first - 1) or (parts.number(last + 1) and parts.near(last) and not parts.glued(last)):
+        return False  # "10 2016 10:27", "2016 000"
+    if behind in DASHES and parts.glued(last) and parts.letters(last + 2) and parts.glued(last + 1):
+        return before in known.year_cue  # "2000-strong"
+    if before in known.year_cue or before in known.year_lead:
+        return True
+    lower = parts.letters(last + 1) and behind not in known.function and parts.tokens.form(last + 1).islower()
+    if before == "(":
+        return behind in {")", ",", ";"}
+    if before in known.weak_year_cue:
+        return not lower
+    if before == "," and parts.letters(first - 2) and parts.tokens.capital(first - 2):  # "TIR Convention, 1975"
+        return behind in {")", ",", ".", ";", ""} and not parts.number(last + 1)
+    return False
+
+
+# The words before a date
+
+
+def _in_context(parts: Parts, item: Found) -> Found:
+    """The date with what the words before it say: "by the end of", "since", "early"."""
+    words, known = parts.words, parts.known
+    at, part, bound = item.first - 1, item.part, item.bound
+    if words[at] == "the" and at >= 0:
+        at -= 1
+    taken = _part(parts, at) if part is None else None
+    if taken is not None:
+        at, part = taken[0] - 1, taken[1]
+        if at >= 0 and words[at] == "the":
+            at -= 1
+    named = known.bound.ending(words, at) if at >= 0 and parts.near(at) else None
+    if named is not None:
+        at, bound = named[0] - 1, named[1]
+    if item.end is not None and bound in {"from", "until"}:
+        bound = "on"  # "from 3 to 5 December"
+    return replace(item, lead=at + 1, part=part, bound=bound)
+
+
+def _part(parts: Parts, at: int) -> tuple[int, str] | None:
+    """The first token and the meaning of the words for a part of a date that end at token ``at``."""
+    if at < 0 or not parts.near(at):
+        return None
+    if parts.words[at] in DASHES and parts.glued(at):
+        return parts.known.part.ending(parts.words, at - 1)
+    return parts.known.part.ending(parts.words, at)

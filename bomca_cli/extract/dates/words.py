@@ -1,0 +1,87 @@
+"""The words of dates that rules look up beside a date: the tables of vocabulary/dates.toml with an underscore."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from bomca_cli.extract.lexicon import load
+from bomca_cli.extract.tokens import Tokens
+
+
+class Phrases:
+    """Phrases with a value, matched at a place in a list of words, forwards or backwards; the longest wins."""
+
+    def __init__(self, lines: dict[str, list[str]]) -> None:
+        self._from: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._upto: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for value, phrases in lines.items():
+            for phrase in phrases:
+                words = tuple(Tokens(phrase).word)
+                self._from.setdefault(words[0], []).append((words, value))
+                self._upto.setdefault(words[-1], []).append((words, value))
+        for index in (self._from, self._upto):
+            for entries in index.values():
+                entries.sort(key=lambda entry: -len(entry[0]))
+
+    def starting(self, words: list[str], i: int) -> tuple[int, str] | None:
+        """The last token and the value of the phrase that begins at token ``i``."""
+        if not 0 <= i < len(words):
+            return None
+        for phrase, value in self._from.get(words[i], ()):
+            if len(phrase) == 1 or tuple(words[i : i + len(phrase)]) == phrase:
+                return i + len(phrase) - 1, value
+        return None
+
+    def ending(self, words: list[str], i: int) -> tuple[int, str] | None:
+        """The first token and the value of the phrase that ends at token ``i``."""
+        if not 0 <= i < len(words):
+            return None
+        for phrase, value in self._upto.get(words[i], ()):
+            first = i - len(phrase) + 1
+            if len(phrase) == 1 or (first >= 0 and tuple(words[first : i + 1]) == phrase):
+                return first, value
+        return None
+
+
+class Words:
+    """The tables, each as a set of words or as phrases."""
+
+    def __init__(self) -> None:
+        tables = load("dates")
+
+        def words(name: str, line: str = "all") -> frozenset[str]:
+            return frozenset(word for phrase in tables[name][line] for word in Tokens(phrase).word)
+
+        self.weak_month = words("_weak_month")
+        self.weak_weekday = words("_weak_weekday")
+        self.ordinal_ending = words("_ordinal_ending")
+        self.year_word = words("_year_word")
+        self.year_lead = words("_year_lead")
+        self.year_cue = words("_year_cue", "sure")
+        self.weak_year_cue = words("_year_cue", "weak")
+        self.counted = words("_counted")
+        self.numbered = words("_numbered")
+        self.street = words("_street")
+        self.month_cue = words("_month_cue")
+        self.after_may = words("_after_may_month")
+        self.function = words("_function_word")
+        self.between = words("_between")
+        self.every = words("_every")
+        self.decade_ending = words("_decade_ending")
+        self.part_letter = {letter: unit for unit, letters in tables["_part_letter"].items() for letter in letters}
+        self.to = Phrases(tables["_to"])
+        self.all = Phrases(tables["_and"])
+        self.year_named = Phrases(tables["_year_named"])
+        self.month_named = Phrases(tables["_month_named"])
+        self.which = Phrases(tables["_which"])
+        self.count = Phrases(tables["_count"])
+        self.ago = Phrases(tables["_ago"])
+        self.ahead = Phrases(tables["_in"])
+        self.bound = Phrases(tables["_bound"])
+        self.part = Phrases(tables["_part"])
+
+
+@cache
+def vocabulary() -> Words:
+    """The words of dates, read once."""
+    return Words()

@@ -1,0 +1,267 @@
+"""What a date is about: a happening, a milestone of the programme, a law, a founding, a birthday, a plan, or else.
+
+assign(layout, found, dating, boilerplate) -> list[str]        one of release.ROLES for each date expression
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cache
+from typing import TYPE_CHECKING
+
+from bomca_cli.extract import calendar
+from bomca_cli.extract.heading import furniture
+from bomca_cli.extract.lexicon import load
+from bomca_cli.extract.tokens import WORD
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Sequence
+
+    from bomca_cli.extract.dates.model import Found
+    from bomca_cli.extract.dating import Dating
+    from bomca_cli.extract.layout import Layout, Range
+
+_TIED = 6  # tokens between a noun such as "agreement" or "strategy" and its date
+_NEAR = 4  # tokens between a verb of starting and the phase that starts
+_A_YEAR = 366  # days; a longer span is no single happening
+_FRESH = 45  # days; what was signed or set up so lately is the news
+_EVENT_RULES = frozenset(["day", "weekday", "weekday of", "nth", "nth day", "month"])
+
+
+def assign(layout: Layout, found: Sequence[Found], dating: Dating, boilerplate: Container[int]) -> list[str]:
+    """The role of every date expression.
+
+    Args:
+        layout: the text.
+        found: its date expressions in order.
+        dating: what the text says about its own day.
+        boilerplate: tells of a token index whether it stands in a repeated passage.
+    """
+    judge = _Judge(layout, found, dating)
+    return [judge.role(index, item, repeated=item.first in boilerplate) for index, item in enumerate(found)]
+
+
+@cache
+def words(table: str) -> frozenset[str]:
+    """A set of single words of vocabulary/roles.toml."""
+    return frozenset(load("roles")[table]["all"])
+
+
+def tense(layout: Layout, item: Found) -> str | None:
+    """Whether the sentence of a date tells what was ("past") or what will be ("future"); None when it does not say."""
+    tokens = layout.tokens
+    first, last = layout.sentence(item.first)
+    past = False
+    future, over = layout.marks["role_future"], layout.marks["role_past"]
+    for i in range(first, last + 1):
+        if tokens.kind[i] != WORD or item.first <= i <= item.last:
+            continue
+        word = tokens.word[i]
+        if i in future or (word in {"is", "are"} and i < last and tokens.word[i + 1] == "to"):
+            return "future"
+        past = past or i in over or _past_form(word)
+    return "past" if past else None
+
+
+def _past_form(word: str) -> bool:
+    if word.isascii():
+        return len(word) > 3 and word.endswith("ed")
+    return len(word) > 4 and word.endswith(
+        ("ли", "ла", "ло", "лся", "лась", "лись", "лось", "ил", "ал", "ел", "ена", "ено", "ены")
+    )
+
+
+class _Judge:
+    def __init__(self, layout: Layout, found: Sequence[Found], dating: Dating) -> None:
+        self.layout = layout
+        self.dating = dating
+        self.spans = [item.span(layout.tokens) for item in found]
+        self.firsts = [line.first for line in layout.lines]
+        self.tail = min(
+            (i for i in layout.marks["role_other_news"] if self._heads_line(i)), default=len(layout.tokens)
+        )  # other news begin here
+
+    def role(self, index: int, item: Found, *, repeated: bool) -> str:
+        """The role of one date."""
+        if index in self.dating.lines and self._is_own(item):
+            return "release"
+        sentence = self.layout.sentence(item.first)
+        if item.problem is not None or not calendar.exists(item.start) or (item.end and not calendar.exists(item.end)):
+            return "other"
+        if index in self.dating.lines or item.first > self.tail or self._is_furniture(item):
+            return "other"
+        if self._any("role_birth", max(sentence.first, item.lead - _TIED), item.lead):
+            return "birthday"
+        if self._legal(item, sentence):
+            return "legal"
+        if self._founding(item, sentence):
+            return "founding"
+        if self._plan(item, sentence):
+            return "plan"
+        return self._happening(item, sentence, repeated=repeated)
+
+    def _happening(self, item: Found, sentence: Range, *, repeated: bool) -> str:
+        turns = self._turns(item, sentence)
+        if item.bound == "not":
+            return "other"
+        if item.bound in {"since", "until"} or (item.bound == "from" and not self._begins(item)):
+            ours = turns or self._any("role_programme", *sentence) or self._any("role_phase", *sentence)
+            return "milestone" if ours and item.rule is None else "other"
+        if item.precision == "year" or self._wide(item):
+            return "milestone" if turns and item.end is None else "other"
+        if item.rule is not None and (item.rule.kind not in _EVENT_RULES or self._stative(item, sentence)):
+            return "other"
+        if turns:
+            return "milestone"
+        if repeated or item.bound in {"by", "after"} or self._any("role_annual", *sentence):
+            return "other"
+        if self._any("role_deadline", max(sentence.first, item.lead - _TIED), item.first):
+            return "other"
+        return "event"
+
+    # Helpers
+
+    def _any(self, table: str, first: int, last: int) -> bool:
+        """Whether an item of the class begins in the tokens ``first`` to ``last``."""
+        marks = self.layout.marks[table]
+        return any(i in marks for i in range(first, last + 1)) if marks else False
+
+    def _heads_line(self, i: int) -> bool:
+        return self.firsts[bisect_right(self.firsts, i) - 1] == i
+
+    def _is_own(self, item: Found) -> bool:
+        """Whether a date line states the release's own day."""
+        if self.dating.day is None:
+            return item.start.year is None
+        start = item.start
+        day = self.dating.day
+        return start.month == day.month and start.day == day.day and start.year in {None, day.year}
+
+    def _is_furniture(self, item: Found) -> bool:
+        """Whether the line of a date holds nothing that tells something."""
+        if item.rule is not None:
+            return False
+        line = self.layout.lines[bisect_right(self.firsts, item.first) - 1]
+        if line.last - line.first > 20 or line.first == 0 == len(self.firsts) - 1:
+            return False
+        return len(self.firsts) > 1 and furniture(self.layout, line, self.spans)
+
+    def _fresh(self, item: Found) -> bool:
+        """Whether the date lies close to the day of the release, or nothing tells that it does not."""
+        start, day = item.start, self.dating.day
+        if item.rule is not None or start.year is None:
+            return start.month is not None
+        if day is None or start.month is None:
+            return False
+        return abs(calendar.days_between(start, start._replace(year=day.year, month=day.month, day=day.day))) <= _FRESH
+
+    def _legal(self, item: Found, sentence: Range) -> bool:
+        """The Convention of 1975, the agreement signed on …, in force since …, C(2018)4741 of 20/07/2018."""
+        words_, lead = self.layout.tokens.word, item.lead
+        start = max(sentence.first, lead - _TIED)
+        if item.rule is not None:
+            return False
+        if self._any("role_force", max(sentence.first, lead - _TIED - 2), lead):
+            return True
+        noun = max((i for i in range(start, lead) if i in self.layout.marks["role_legal"]), default=None)
+        if noun is None:
+            return (
+                lead > 0
+                and item.lead < item.first
+                and words_[item.lead] in {"of", "от", "dated"}
+                and self._code_before(lead)
+            )
+        between = range(noun + 1, lead)
+        if any(words_[i] in {";", "–", "—", "("} for i in between) and words_[lead - 1] != "(":
+            return False
+        acted = any(i in self.layout.marks["role_legal_act"] for i in between)
+        opener = words_[lead] if lead < item.first else ""
+        if opener in {"of", "dated", "от"} or (words_[lead - 1] in {",", "("} and opener == "" and not between[1:]):
+            return True
+        if not between[1:] and self._any("role_legal_act", max(sentence.first, noun - _NEAR), noun - 1):
+            return not self._fresh(item)  # "the governments signed their treaty on 13 March"
+        if acted:
+            finite = any(
+                words_[i] in {"was", "were", "is", "be", "был", "была", "было", "были", "будет"} for i in between
+            )
+            return not (finite and self._fresh(item))
+        return item.precision == "year" and len(between) <= 2
+
+    def _code_before(self, i: int) -> bool:
+        """Whether the number of a document ends right before token ``i``."""
+        tokens = self.layout.tokens
+        return (
+            tokens.kind[i - 1] == 2
+            and len(tokens.word[i - 1]) >= 2
+            and i >= 2
+            and not tokens.text[tokens.end[i - 2]].isspace()
+        )
+
+    def _founding(self, item: Found, sentence: Range) -> bool:
+        if item.rule is not None or item.end is not None:
+            return False
+        tied = self._any("role_founding", max(sentence.first, item.lead - 3), item.lead - 1)
+        return tied and not self._fresh(item)
+
+    def _plan(self, item: Found, sentence: Range) -> bool:
+        """A strategy for 2024-2028, the work plan for 2019, what is planned for 2021 – 2022."""
+        if item.rule is not None or (item.precision == "day" and not self._wide(item)):
+            return False
+        if item.precision == "month" and not (item.end and item.bound == "on"):
+            return False
+        tied = self._any("role_plan", max(sentence.first, item.lead - _TIED - 4), item.lead)
+        return tied or (
+            item.end is not None and self._any("role_plan", item.last + 1, min(sentence.last, item.last + 2))
+        )
+
+    def _wide(self, item: Found) -> bool:
+        if item.end is None or item.rule is not None:
+            return False
+        years = {item.start.year, item.end.year}
+        return None not in years and calendar.days_between(item.start, item.end) > _A_YEAR
+
+    def _stative(self, item: Found, sentence: Range) -> bool:
+        """Whether "today" means nowadays: "Today, BOMCA is one of the …"."""
+        if item.rule is None or item.rule.kind != "day" or item.rule.n != 0:
+            return False
+        tokens, marks = self.layout.tokens, self.layout.marks
+        first = max((i for i in range(sentence.first, item.first) if tokens.word[i] == ";"), default=sentence.first)
+        stative = tokens.word[first] == ";" and first == item.first - 1
+        for i in range(first, sentence.last + 1):
+            word = tokens.word[i]
+            if tokens.kind[i] != WORD:
+                continue
+            if i in marks["role_past"] or i in marks["role_future"] or (_past_form(word) and i > item.last):
+                return False
+            stative = stative or (word in words("_stative") and i > item.last)
+        return stative
+
+    def _begins(self, item: Found) -> bool:
+        """Whether "from" a day on something began that was the news, not a rule or a state."""
+        return item.precision == "day" and self._fresh(item) and tense(self.layout, item) == "past"
+
+    def _turns(self, item: Found, sentence: Range) -> bool:
+        """Whether the clause tells that a phase or the programme starts or ends."""
+        marks, tokens = self.layout.marks, self.layout.tokens
+        verbs = [i for i in range(sentence.first, sentence.last + 1) if i in marks["role_turn"]]
+        if not verbs or self._any("role_happening", *sentence):
+            return False
+        verb = min(verbs, key=lambda i: abs(i - item.first))
+        apart = min(abs(verb - item.lead), abs(verb - item.last))
+        if apart > 2 * _TIED:
+            return False
+        reach = _NEAR if apart > 2 else 2 * _NEAR
+        if self._any("role_phase", max(sentence.first, verb - reach), min(sentence.last, verb + _NEAR)):
+            return True
+        after = verb + 1
+        russian = not tokens.word[verb].isascii()
+        if russian and self._any("role_programme", after, min(sentence.last, after + 1)):
+            return True
+        if not self._any("role_programme", max(sentence.first, verb - _NEAR), verb - 1):
+            return False
+        return (
+            after > sentence.last
+            or tokens.kind[after] != WORD
+            or item.lead <= after <= item.last
+            or tokens.word[after] in words("_adverbial")
+        )
