@@ -1,0 +1,189 @@
+"""What is known about a sum while its grammar reads, and the part of the text that speaks about it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from bomca_cli.extract.phases import HOME
+from bomca_cli.release import Amount
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bomca_cli.extract.layout import Layout, Range
+    from bomca_cli.extract.lexicon import Mark
+    from bomca_cli.extract.money import Sum
+    from bomca_cli.extract.phases import PhaseRef
+    from bomca_cli.release import DateExpression, Span
+
+Period = tuple[int | None, int | None]
+
+LONGEST = 160  # tokens to one side of a sum; what stands farther away says nothing about it
+
+# Nothing smaller is the budget of a programme or a phase.
+PROGRAMME_LEVEL = Decimal(1_000_000)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A sum and what has been found out about it.
+
+    ``first`` and ``last`` are the tokens of the part of its sentence that speaks about this sum and no other;
+    ``sentence`` is the whole of it (of very long ones what stands near) and ``number`` its place in the text; ``told``
+    are years in which the phase of a budget ran.
+    """
+
+    sum: Sum
+    first: int
+    last: int
+    sentence: Range
+    number: int
+    owner: str = HOME
+    kind: str = "other"
+    phase: int | None = None
+    period: Period | None = None
+    told: tuple[int, ...] = ()
+    part_of: Draft | None = None
+    equivalent_of: Draft | None = None
+    superseded: bool = False
+    joint: bool = False
+    purpose: Span | None = None
+
+    @property
+    def value(self) -> Decimal:
+        """The sum itself; the upper bound of a range."""
+        return self.sum.value_max or self.sum.value
+
+    @property
+    def figure(self) -> tuple[Decimal, Decimal | None, str]:
+        """What makes two mentions one sum."""
+        return self.sum.value, self.sum.value_max, self.sum.currency
+
+    def amount(self, context: Context) -> Amount:
+        """The sum as a fact of a release."""
+        tokens, item = context.layout.tokens, self.sum
+        return Amount(
+            span=tokens.span(item.first, item.last),
+            value=item.value,
+            currency=item.currency,
+            value_max=item.value_max,
+            step=item.step,
+            qualifier=item.qualifier,
+            bound=item.bound,
+            kind=self.kind,
+            phase=self.phase,
+            period=self.period,
+            part_of=tokens.span(self.part_of.sum.first, self.part_of.sum.last) if self.part_of else None,
+            per_unit=item.per_unit,
+            superseded=self.superseded,
+            equivalent_of=tokens.span(self.equivalent_of.sum.first, self.equivalent_of.sum.last)
+            if self.equivalent_of
+            else None,
+            joint=self.joint,
+            purpose=self.purpose,
+        )
+
+
+@dataclass(slots=True)
+class Dated:
+    """A date expression with its tokens."""
+
+    first: int
+    last: int
+    date: DateExpression
+
+
+@dataclass
+class Context:
+    """The text around the sums: its vocabulary items, dates and phases, both in the order of the text."""
+
+    layout: Layout
+    dates: list[Dated]
+    phases: list[PhaseRef]
+    drafts: list[Draft] = field(default_factory=list)
+
+    def dates_in(self, first: int, last: int) -> list[Dated]:
+        """The dates that begin in the tokens ``first`` to ``last``."""
+        return self.dates[bisect_left(self._date_firsts, first) : bisect_right(self._date_firsts, last)]
+
+    def dated(self, at: int) -> bool:
+        """Whether token ``at`` is part of a date."""
+        n = bisect_right(self._date_firsts, at) - 1
+        return n >= 0 and at <= self.dates[n].last
+
+    @cached_property
+    def _date_firsts(self) -> list[int]:
+        return [date.first for date in self.dates]
+
+    @cached_property
+    def _phase_firsts(self) -> list[int]:
+        return [ref.first for ref in self.phases]
+
+    def mark_ending(self, table: str, before: int, *, start: int = 0, reach: int = 6) -> Mark | None:
+        """The longest item of a class that ends right before token ``before``."""
+        marks = self.layout.marks[table]
+        for at in range(max(start, before - reach), before):
+            mark = marks.get(at)
+            if mark is not None and mark.last == before - 1:
+                return mark
+        return None
+
+    def marks(self, table: str, first: int, last: int) -> Iterator[Mark]:
+        """The items of a class that begin in the tokens ``first`` to ``last``, in the order of the text."""
+        marks = self.layout.marks[table]
+        if not marks:
+            return
+        for at in range(max(0, first), min(last + 1, len(self.layout.tokens))):
+            mark = marks.get(at)
+            if mark is not None:
+                yield mark
+
+    def has(self, table: str, first: int, last: int, *values: str) -> bool:
+        """Whether an item of a class, of one of ``values`` when given, begins in the tokens ``first`` to ``last``."""
+        return any(not values or mark.value in values for mark in self.marks(table, first, last))
+
+    def refs(self, first: int, last: int) -> list[PhaseRef]:
+        """The phases of the home programme named in the tokens ``first`` to ``last``, without those compared with."""
+        return [
+            ref
+            for ref in self.phases_in(first, last)
+            if ref.programme == HOME and self.mark_ending("compared", ref.first, reach=3) is None
+        ]
+
+    def phases_in(self, first: int, last: int) -> list[PhaseRef]:
+        """The phases of any programme that begin in the tokens ``first`` to ``last``."""
+        return self.phases[bisect_left(self._phase_firsts, first) : bisect_right(self._phase_firsts, last)]
+
+    def number(self, ref: PhaseRef) -> int | None:
+        """The number of a phase, of "the next phase" too when the text tells which one is current."""
+        if ref.number is not None or self.current_phase is None:
+            return ref.number
+        return self.current_phase + {"next": 1, "previous": -1}.get(ref.relative or "", 0)
+
+    @cached_property
+    def current_phase(self) -> int | None:
+        """The phase that the text is about: the one named most often, of several the first."""
+        counts: dict[int, int] = {}
+        for ref in self.phases:
+            if ref.programme == HOME and ref.number is not None:
+                counts[ref.number] = counts.get(ref.number, 0) + 1
+        return max(counts, key=lambda number: counts[number], default=None)
+
+    @cached_property
+    def home_named(self) -> bool:
+        """Whether the text names the home programme or one of its phases at all."""
+        programmes = self.layout.marks["programme"].values()
+        return any(mark.value == HOME for mark in programmes) or any(ref.programme == HOME for ref in self.phases)
+
+
+def dated(layout: Layout, dates: Sequence[DateExpression]) -> list[Dated]:
+    """The dates with their tokens, in the order of the text."""
+    tokens = layout.tokens
+    return sorted(
+        (Dated(tokens.at(date.span.start), tokens.at(date.span.end - 1), date) for date in dates),
+        key=lambda item: item.first,
+    )

@@ -1,0 +1,117 @@
+"""What kind of money a sum is: see KINDS of the data model."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bomca_cli.extract.about.draft import PROGRAMME_LEVEL
+from bomca_cli.extract.phases import HOME
+
+if TYPE_CHECKING:
+    from bomca_cli.extract.about.draft import Context, Draft
+    from bomca_cli.extract.phases import PhaseRef
+
+_NEAR = 4  # tokens between "worth" or "additional" and its sum
+_GOODS_BEFORE = 10  # tokens between goods and the sum that they cost
+_GOODS_AFTER = 7
+_USE_BEFORE, _USE_AFTER = 6, 6
+_SMALL_TOP_UP = PROGRAMME_LEVEL / 10
+_LONGEST_PHASE = 6  # years; what covers more is the programme as a whole
+_BACK = 3  # sentences
+_PLURAL = frozenset({"phases", "stages", "фазы", "фаз", "этапы", "этапов"})
+
+
+def settle(context: Context, draft: Draft) -> None:
+    """Set ``kind`` of a sum whose owner and span of years are known."""
+    if draft.owner != HOME:
+        draft.kind = "other_programme"
+    elif not draft.joint:
+        draft.kind = _kind(context, draft, context.refs(draft.first, draft.last))
+
+
+def _kind(context: Context, draft: Draft, refs: list[PhaseRef]) -> str:
+    worth = _worth(context, draft)
+    goods = _goods(context, draft)
+    use = context.has("other_use", draft.sum.first - _USE_BEFORE, draft.sum.last + _USE_AFTER)
+    small = draft.value < PROGRAMME_LEVEL
+    if _tops_up(context, draft) and not worth and not (small and (goods or use) and draft.value < _SMALL_TOP_UP):
+        return "extension"
+    if worth and (goods or not use):
+        return "equipment"
+    if not small and not (use and not refs) and _programme_level(context, draft, refs, goods=goods):
+        return _whole_or_phase(context, draft, refs)
+    if goods and not (use and not worth and _use_is_nearer(context, draft)):
+        return "equipment"
+    return "other"
+
+
+def _worth(context: Context, draft: Draft) -> bool:
+    """Whether a word like "worth" or "стоимостью" stands right before the sum, past its qualifier and "a total of"."""
+    opens = draft.sum.opens
+    return any(mark.last < opens for mark in context.marks("worth", max(draft.first, opens - _NEAR), opens - 1))
+
+
+def _goods(context: Context, draft: Draft) -> bool:
+    """Whether goods or works stand before the sum, or behind it as "EUR 10,000 worth of equipment"."""
+    item = draft.sum
+    before = context.has("goods", max(draft.first, item.opens - _GOODS_BEFORE), item.opens - 1)
+    after = context.has("goods", item.last + 1, min(draft.last, item.last + _GOODS_AFTER))
+    return before or after or (context.has("worth", item.last + 1, min(draft.last, item.last + 1)))
+
+
+def _use_is_nearer(context: Context, draft: Draft) -> bool:
+    """Whether a grant or a training stands nearer to the sum than goods do."""
+
+    def distance(table: str) -> int:
+        item = draft.sum
+        marks = context.marks(table, item.opens - _GOODS_BEFORE, item.last + _GOODS_AFTER)
+        return min((min(abs(item.opens - m.last), abs(m.first - item.last)) for m in marks), default=99)
+
+    return distance("other_use") < distance("goods")
+
+
+def _tops_up(context: Context, draft: Draft) -> bool:
+    """Whether the sum comes on top of earlier money: "an extra EUR 1.6 million", "ещё в 1,6 млн", "the extension"."""
+    words, item = context.layout.tokens.word, draft.sum
+    if item.opens > 0 and words[item.opens - 1] in {"to", "до"}:
+        return False
+    for mark in context.marks("top_up", max(draft.first, item.opens - _NEAR), item.opens - 1):
+        if mark.value == "before" and all(
+            context.layout.mark("goods", at) is None for at in range(mark.last + 1, item.opens)
+        ):
+            return True
+    after = context.layout.mark("top_up", item.last + 1)
+    if after is not None and after.value == "after":
+        return True
+    noun = any(mark.value == "noun" for mark in context.marks("top_up", draft.first, draft.last))
+    return noun and item.value >= _SMALL_TOP_UP and context.has("budget_word", draft.first, draft.last)
+
+
+def _programme_level(context: Context, draft: Draft, refs: list[PhaseRef], *, goods: bool) -> bool:
+    """Whether the words around a large sum make it the money of a programme or a phase."""
+    first, last = draft.first, draft.last
+    phase = any(context.layout.mark("phase", at) is not None for ref in refs for at in range(ref.first, ref.last + 1))
+    if phase or context.has("whole_programme", first, last) or context.has("duration", first, last):
+        return True
+    noun = context.has("budget_word", first, last, "noun")
+    if goods and not noun and draft.period is None:
+        return False
+    if not context.home_named:
+        return False
+    return noun or bool(refs) or draft.period is not None or context.has("budget_word", first, last)
+
+
+def _whole_or_phase(context: Context, draft: Draft, refs: list[PhaseRef]) -> str:
+    words = context.layout.tokens.word
+    start, end = draft.period or (None, None)
+    if start is not None and end is not None and end - start > _LONGEST_PHASE:
+        return "programme_total"
+    named = [ref for ref in refs if not _PLURAL & set(words[ref.first : ref.last + 1])]
+    if named:
+        return "phase_budget"
+    plural = len(named) < len(refs)
+    if plural or context.has("whole_programme", draft.first, draft.last):
+        return "programme_total"
+    if context.current_phase is not None:
+        return "phase_budget"
+    return "programme_total"

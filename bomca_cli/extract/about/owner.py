@@ -1,0 +1,148 @@
+"""Whose money a sum is: the home programme's, another's, or one pot of several."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from bomca_cli.extract.about.draft import LONGEST
+from bomca_cli.extract.phases import HOME
+
+if TYPE_CHECKING:
+    from bomca_cli.extract.about.draft import Context, Draft
+    from bomca_cli.extract.lexicon import Mark
+
+# Programmes proper; the others among the names are bodies, which own a sum only where they give it.
+_PROGRAMMES = frozenset({HOME, "CADAP", "BOMNAF", "LEICA", "EU_ACT", "EXBS"})
+_TO_BODY = frozenset({"to", "with", "for", "in", "at", "under", "near", "of", "для", "с", "в", "при", "перед"})
+_BY = frozenset({"by", "from", "of", "от", "из"})
+_LISTED = frozenset({"and", "и", ",", "/", "&", "-", "–", "the", "as", "well", "for", "для"})
+_SEVERAL = 4  # tokens between two programmes that share a pot, their phase numbers apart
+_NEAR_PURSE = 12  # tokens between a state budget and the sum that comes from it
+_BACK = 2  # sentences
+
+OTHER = "other"
+
+
+def settle(context: Context, draft: Draft, before: Draft | None) -> None:
+    """Set ``owner`` and ``joint`` of a sum; ``before`` is the sum before it in the same sentence."""
+    mentions = list(_mentions(context, draft.first, draft.last))
+    if _purse(context, draft):
+        draft.owner = OTHER
+        return
+    if _joint(context, draft, mentions):
+        draft.joint = True
+        return
+    owners = _owning(context, draft, mentions)
+    if owners:
+        draft.owner = _nearest(draft, owners)
+        return
+    if before is not None and context.has("part", draft.first, draft.sum.first):
+        draft.owner, draft.joint = before.owner, before.joint
+        return
+    rest = list(_mentions(context, draft.sentence.first, draft.first - 1))
+    owners = _owning(context, draft, rest)
+    draft.owner = owners[-1].value if owners else _topic(context, draft)
+
+
+def in_order(context: Context, row: list[Draft]) -> None:
+    """Set the owners where a sentence names as many programmes as sums and says "respectively"."""
+    first, last = row[0].sentence.first, row[-1].sentence.last
+    words = context.layout.tokens.word
+    if len(row) < 2 or not {"respectively", "соответственно"} & set(words[first : last + 1]):
+        return
+    programmes = list(dict.fromkeys(mark.value for mark in _mentions(context, first, last)))
+    if len(programmes) == len(row):
+        for draft, programme in zip(row, programmes, strict=True):
+            draft.owner, draft.joint = programme, False
+
+
+def _mentions(context: Context, first: int, last: int) -> list[Mark]:
+    """The programmes and bodies named in the tokens ``first`` to ``last``, those beside the subject left out."""
+    found = list(context.marks("programme", first, last))
+    plain = [mark for mark in found if context.mark_ending("beside", mark.first, start=first) is None]
+    return plain or found
+
+
+def _owning(context: Context, draft: Draft, mentions: list[Mark]) -> list[Mark]:
+    """The mentions that may own the sum: programmes, else bodies that give."""
+    programmes = [mark for mark in mentions if mark.value in _PROGRAMMES]
+    if any(mark.value == HOME for mark in programmes):
+        return programmes
+    words = context.layout.tokens.word
+    bodies = [
+        mark
+        for mark in mentions
+        if mark.value not in _PROGRAMMES and mark.first < draft.sum.last + 12 and not _receives(words, mark)
+    ]
+    return programmes or bodies
+
+
+def _receives(words: list[str], mark: Mark) -> bool:
+    before = mark.first - 1
+    if before >= 0 and words[before] == "the":
+        before -= 1
+    return before >= 0 and words[before] in _TO_BODY
+
+
+def _nearest(draft: Draft, owners: list[Mark]) -> str:
+    """The programme named nearest to the sum."""
+    item = draft.sum
+
+    def distance(mark: Mark) -> int:
+        return item.first - mark.last if mark.last < item.first else mark.first - item.last
+
+    return min(owners, key=distance).value
+
+
+def _joint(context: Context, draft: Draft, mentions: list[Mark]) -> bool:
+    """Whether one sum is for several programmes: "EUR 5 million for BOMCA and CADAP", "both programmes"."""
+    words = context.layout.tokens.word
+    for one, other in pairwise(mentions):
+        pair = {one.value, other.value}
+        if len(pair) < 2 or HOME not in pair or not pair <= _PROGRAMMES:
+            continue
+        between = words[one.last + 1 : other.first]
+        plain = [word for word in between if not word.isdigit()]
+        if plain and len(plain) <= _SEVERAL and set(plain) <= _LISTED:
+            return True
+    marks = list(context.marks("jointly", draft.first, draft.last))
+    if not marks or not context.home_named:
+        return False
+    named = {mark.value for mark in context.layout.marks["programme"].values()} & _PROGRAMMES
+    several = any("programmes" in words[m.first : m.last + 1] or m.last > m.first for m in marks)
+    local = {mark.value for mark in mentions} & _PROGRAMMES
+    return len(named) > 1 and (several or len(local) > 1)
+
+
+def _purse(context: Context, draft: Draft) -> bool:
+    """Whether the money comes from a state budget or a donor that is no programme."""
+    layout, words = context.layout, context.layout.tokens.word
+    for mark in context.marks("other_purse", draft.first, draft.last):
+        before = mark.first - 1
+        if before >= 0 and words[before] == "the":
+            before -= 1
+        if mark.value == "state":
+            if abs(mark.first - draft.sum.first) <= _NEAR_PURSE:
+                return True
+            continue
+        opens = mark.first <= draft.first + 1 and mark.first < draft.sum.first
+        gives = before >= 0 and words[before] in _BY and layout.mark("agency", before - 1) is None
+        home = any(m.value == HOME for m in context.marks("programme", draft.first, draft.last))
+        if (opens and not home) or (gives and mark.value == "donor" and not home):
+            return True
+    return False
+
+
+def _topic(context: Context, draft: Draft) -> str:
+    """The programme that the sentences before speak about, the home programme for want of another."""
+    sentences = context.layout.sentences
+    for back in range(draft.number - 1, max(-1, draft.number - 1 - _BACK), -1):
+        first, last = sentences[back]
+        first = max(first, last - LONGEST)
+        if not context.layout.tokens.same_block(first, draft.sum.first):
+            break
+        named = {mark.value for mark in _mentions(context, first, last)} & _PROGRAMMES
+        if named:
+            return HOME if HOME in named else next(iter(sorted(named)))
+    return HOME

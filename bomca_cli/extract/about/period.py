@@ -1,0 +1,152 @@
+"""The years that a sum is for, where the text states them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bomca_cli.extract.about.draft import LONGEST
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bomca_cli.extract.about.draft import Context, Dated, Draft, Period
+
+_HEAD = 6  # tokens of the words that open a sentence with a date
+_BACK = 2  # sentences between the start of a phase and its budget
+_UNTOLD = frozenset({"legal", "founding", "birthday", "release"})  # roles of dates that say nothing about money
+_SINCE = frozenset({"since", "from", "starting", "с", "со", "начиная"})
+_UNTIL = frozenset({"until", "till", "by", "before", "to", "through", "до", "к", "по"})
+_COMMAS = frozenset({",", "(", ")", "—"})
+_LEADS = frozenset({"in", "during", "of", "early", "late", "mid", "-", "already", "back", "в", "во", "уже", "еще"})
+_PARTS = frozenset(
+    {"mid", "-", "the", "end", "of", "early", "late", "beginning", "середине", "концу", "конца", "year", "years"}
+)
+
+
+def stated(context: Context, draft: Draft) -> Period | None:
+    """The span of years in the part of the sentence that speaks about the sum, or the bound: "since 2021"."""
+    dates = _around(context, draft)
+    for reading in (_span, _open):
+        for item in dates:
+            period = reading(context, item)
+            if period is not None:
+                return period
+    return None
+
+
+def single(context: Context, draft: Draft) -> Period | None:
+    """The one year in which the money was spent: "in 2007", "в августе 2018 года". The day of a handover is none."""
+    whole = draft.kind in {"phase_budget", "programme_total", "extension"}
+    for item in _around(context, draft):
+        years = _years(item)
+        if years is None or item.date.end is not None or len(item.date.start) > len("2018-08"):
+            continue
+        if _in_passing(context, draft, item):
+            continue
+        if not whole or (len(item.date.start) == 4 and _word_before(context, item) in {"for", "на"}):
+            return years
+    return None
+
+
+def opened_before(context: Context, draft: Draft) -> Period | None:
+    """The bound that opens the sentence before and goes on to hold: "By mid-May 2018 the team had …"."""
+    if draft.number == 0 or list(_usable(context, *draft.sentence)):
+        return None
+    first, last = context.layout.sentences[draft.number - 1]
+    if not context.layout.tokens.same_block(first, draft.sum.first):
+        return None
+    head = next(iter(_usable(context, first, min(last, first + _HEAD))), None)
+    return _open(context, head) if head is not None else None
+
+
+def of_phase(context: Context, draft: Draft) -> Period | None:
+    """The start, and the end where it is told, of the phase that a budget is for, from the sentences before."""
+    for back in range(draft.number, max(-1, draft.number - 1 - _BACK), -1):
+        first, last = draft.sentence if back == draft.number else context.layout.sentences[back]
+        first = max(first, last - LONGEST)
+        if not context.layout.tokens.same_block(first, draft.sum.first):
+            return None
+        if not context.has("begins", first, last) or not _same_phase(context, draft, first, last):
+            continue
+        dates = list(_usable(context, first, last))
+        for mark in context.marks("begins", first, last):
+            near = min(dates, key=lambda date: abs(date.first - mark.first), default=None)
+            if near is not None and _years(near):
+                return _years(near)[0], None
+    return None
+
+
+def told(context: Context, draft: Draft) -> tuple[int, ...]:
+    """Years in which the phase of a budget ran: those of its period, else those beside its name in the sentence."""
+    if draft.period is not None:
+        return tuple(year for year in draft.period if year is not None)
+    if not context.refs(*draft.sentence):
+        return ()
+    return tuple(year for item in _usable(context, *draft.sentence) for year in _years(item) or ())
+
+
+def _same_phase(context: Context, draft: Draft, first: int, last: int) -> bool:
+    """Whether a sentence about a beginning can be about the phase of the sum."""
+    numbers = {context.number(ref) for ref in context.refs(first, last)} - {None}
+    return not numbers or draft.phase in numbers
+
+
+def _usable(context: Context, first: int, last: int) -> Iterable[Dated]:
+    """The dates in the tokens ``first`` to ``last`` that state a year and may be about money."""
+    for item in context.dates_in(first, last):
+        date = item.date
+        told = date.role not in _UNTOLD and date.year_from in {"stated", "relative"} and date.problem is None
+        if told and item.last <= last and _years(item):
+            yield item
+
+
+def _years(item: Dated) -> tuple[int, int] | None:
+    """The first and last year of a date; None when it has no year."""
+    start, end = item.date.start[:4], (item.date.end or item.date.start)[:4]
+    return (int(start), int(end)) if start.isdigit() and end.isdigit() else None
+
+
+def _around(context: Context, draft: Draft) -> list[Dated]:
+    """The dates that speak about the sum: those behind it first, then the nearest before it."""
+    item = draft.sum
+    dates = [date for date in _usable(context, draft.first, draft.last) if not item.first <= date.first <= item.last]
+    return sorted(dates, key=lambda date: (date.first < item.first, abs(date.first - item.first)))
+
+
+def _in_passing(context: Context, draft: Draft, item: Dated) -> bool:
+    """Whether a date belongs to a remark between commas: "The first call, closed in 2022, offered …"."""
+    tokens = context.layout.tokens
+    first, last = item.first, item.last
+    while first > draft.first and tokens.word[first - 1] not in _COMMAS:
+        first -= 1
+    while last < draft.last and tokens.word[last + 1] not in _COMMAS:
+        last += 1
+    enclosed = first > draft.first and last < draft.last and not first <= draft.sum.first <= last
+    return enclosed and any(tokens.word[at] not in _LEADS for at in range(first, item.first))
+
+
+def _span(_: Context, item: Dated) -> Period | None:
+    years = _years(item)
+    if years is None or item.date.end is None or (years[0] == years[1] and len(item.date.start) > len("2018-08")):
+        return None
+    return years
+
+
+def _open(context: Context, item: Dated) -> Period | None:
+    years = _years(item)
+    if years is None or item.date.end is not None:
+        return None
+    modifier, word = item.date.modifier, _word_before(context, item)
+    if modifier == "since" or word in _SINCE:
+        return years[0], None
+    if modifier in {"by", "until"} or word in _UNTIL:
+        return None, years[1]
+    return None
+
+
+def _word_before(context: Context, item: Dated) -> str:
+    """The word before a date, past "mid" and the like."""
+    tokens, at = context.layout.tokens, item.first - 1
+    while at >= 0 and (tokens.word[at] in _PARTS):
+        at -= 1
+    return tokens.word[at] if at >= 0 else ""

@@ -1,0 +1,51 @@
+"""The phase of the home programme that a sum belongs to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bomca_cli.extract.about.draft import LONGEST
+
+if TYPE_CHECKING:
+    from bomca_cli.extract.about.draft import Context, Draft
+    from bomca_cli.extract.phases import PhaseRef
+
+_BACK = 3  # sentences
+
+
+def settle(context: Context, draft: Draft) -> None:
+    """Set ``phase`` of a sum whose kind and period are known."""
+    if draft.kind in {"programme_total", "other_programme"} or draft.joint:
+        return
+    refs = context.refs(draft.first, draft.last)
+    numbers = [context.number(ref) for ref in sorted(refs, key=lambda ref: _distance(draft, ref))]
+    named = next((number for number in numbers if number is not None), None)
+    if named is None:
+        named = _of_budget(context, draft) if draft.kind in {"phase_budget", "extension"} else _of_goods(context, draft)
+    draft.phase = named
+
+
+def _of_budget(context: Context, draft: Draft) -> int | None:
+    """The phase named last in the sentences before, else the one that the text is about."""
+    start = max(context.layout.sentences[max(0, draft.number - _BACK)].first, draft.first - 2 * LONGEST)
+    for ref in reversed(context.refs(start, draft.first)):
+        found = context.number(ref)
+        if found is not None:
+            return found
+    return context.current_phase
+
+
+def _of_goods(context: Context, draft: Draft) -> int | None:
+    """The phase that the text is about, unless the goods are of another time or the money of trade."""
+    sentence = context.refs(*draft.sentence)
+    if sentence:
+        return context.number(sentence[-1])
+    if draft.period is not None and draft.period[1] is not None and draft.kind == "equipment":
+        return None
+    if draft.kind == "other" and context.has("other_use", draft.first, draft.last, "trade"):
+        return None
+    return context.current_phase
+
+
+def _distance(draft: Draft, ref: PhaseRef) -> int:
+    return draft.sum.first - ref.last if ref.last < draft.sum.first else ref.first - draft.sum.last

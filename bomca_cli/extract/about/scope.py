@@ -1,0 +1,90 @@
+"""Which part of a sentence speaks about which sum."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bomca_cli.extract.about.draft import LONGEST, Draft
+from bomca_cli.extract.layout import Range
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bomca_cli.extract.about.draft import Context
+    from bomca_cli.extract.money import Sum
+
+_BREAKS = frozenset({";", "•", "·"})
+
+
+def drafts(context: Context, sums: Sequence[Sum]) -> list[Draft]:
+    """A draft for each sum, with the part of its sentence that is its own."""
+    found: list[Draft] = []
+    for row in _rows(context, sums):
+        number = context.layout.sentence_at(row[0].first)
+        sentence = context.layout.sentences[number]
+        first = _opening(context, max(sentence.first, row[0].first - LONGEST), row[0].opens)
+        for n, item in enumerate(row):
+            if n + 1 < len(row):
+                after = _boundary(context, item.last + 1, row[n + 1].opens)
+            else:
+                after = _closing(context, item.last + 1, min(sentence.last, item.last + LONGEST)) + 1
+            around = Range(max(sentence.first, item.first - LONGEST), min(sentence.last, item.last + LONGEST))
+            found.append(Draft(item, max(first, around.first), max(item.last, after - 1), around, number))
+            first = after
+    return found
+
+
+def _rows(context: Context, sums: Sequence[Sum]) -> Iterator[list[Sum]]:
+    """The sums sentence by sentence."""
+    row: list[Sum] = []
+    for item in sums:
+        if row and context.layout.sentence_at(item.first) != context.layout.sentence_at(row[0].first):
+            yield row
+            row = []
+        row.append(item)
+    if row:
+        yield row
+
+
+def _opening(context: Context, first: int, opens: int) -> int:
+    """Where the part of the first sum of a sentence begins: behind the last semicolon before it."""
+    words = context.layout.tokens.word
+    for at in range(opens - 1, first - 1, -1):
+        if words[at] in _BREAKS:
+            return at + 1
+    return first
+
+
+def _closing(context: Context, first: int, last: int) -> int:
+    """The last token of the part of the last sum of a sentence: before the next semicolon."""
+    words = context.layout.tokens.word
+    for at in range(first, last + 1):
+        if words[at] in _BREAKS:
+            return at - 1
+    return last
+
+
+def _boundary(context: Context, first: int, opens: int) -> int:
+    """The token between two sums at which the part of the second one begins; ``opens`` is where that sum begins."""
+    layout, words = context.layout, context.layout.tokens.word
+    first = max(first, opens - LONGEST)
+    inside = {
+        at
+        for item in (*context.dates_in(first, opens), *context.phases_in(first, opens))
+        for at in range(item.first, item.last + 1)
+    }
+    comma = clause = comma_clause = None
+    for at in range(first, opens):
+        if at in inside:
+            continue
+        if words[at] in _BREAKS:
+            return at + 1
+        if layout.mark("part", at) is not None:
+            return at
+        if words[at] in {",", "(", "—", "–"}:
+            comma = at + 1
+            if layout.mark("clause", at + 1) is not None:
+                comma_clause = at + 1
+        elif layout.mark("clause", at) is not None:
+            clause = at
+    return next((at for at in (comma_clause, clause, comma) if at is not None), opens)
