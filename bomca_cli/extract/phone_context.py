@@ -85,7 +85,9 @@ class Context:
             if joins and tokens.kind[before - 1] != SIGN and before - 1 not in self.cues and tokens.word[before] != ":":
                 return True
         if after < len(tokens) and tokens.glued(run.last):
-            if tokens.kind[after] == WORD or tokens.word[after] in _STRAY_AFTER:
+            if tokens.kind[after] == WORD and self._layout.mark("extension", after) is None:
+                return True
+            if tokens.word[after] in _STRAY_AFTER:
                 return True
             goes_on = after + 1 < len(tokens) and tokens.glued(after) and tokens.kind[after + 1] != SIGN
             return goes_on and tokens.word[after] in ":,/-"

@@ -18,8 +18,31 @@ _PLUS = frozenset("+＋")
 _UNIFORM = str.maketrans(dict.fromkeys("–—‑‐−‒\u00ad", "-") | dict.fromkeys("\u00a0\u2009\u202f\u2007\t", " "))
 # What may stand between two groups of digits of one number.
 _BETWEEN = frozenset(
-    [" ", "  ", "-", " - ", "- ", " -", ".", "(", " (", ")", ") ", ")-", ") - ", ")  ", "-(", ") (", ")(", "/"]
+    [
+        " ",
+        "  ",
+        "-",
+        " - ",
+        "- ",
+        " -",
+        ".",
+        "(",
+        " (",
+        " ( ",
+        ")",
+        ") ",
+        " ) ",
+        ")-",
+        ") - ",
+        ")  ",
+        "-(",
+        ".(",
+        ") (",
+        ")(",
+    ]
 )
+_SLASHES = frozenset(["/", " / "])
+_AREA = 6  # digits of country and area code: a slash behind more begins another number
 _JOINTS = frozenset("-.()/–—‑‐−‒")
 _FEWEST = 5  # digits
 _WEAK = frozenset([" ", "  ", " - "])  # where another number may begin
@@ -74,7 +97,7 @@ class Runs:
         while start > 0 and first - start < 3 and tokens.word[start - 1] in "+＋(":
             sign = tokens.word[start - 1]
             gap = tokens.gap(start - 1)
-            if gap not in {"", " ", "\u00a0"} or (sign == "(" and (gap or tokens.word[start] == "(")):
+            if gap not in {"", " ", "\u00a0"} or (sign == "(" and tokens.word[start] == "("):
                 break
             if sign in _PLUS:
                 if plus or not self._begins(start - 1, blank=bool(gap)):
@@ -97,7 +120,7 @@ class Runs:
         for after in range(last + 1, min(last + 5, len(tokens))):
             if tokens.kind[after] == NUMBER:
                 between = tokens.text[tokens.end[last] : tokens.start[after]].translate(_UNIFORM)
-                if between in _BETWEEN:
+                if between in _BETWEEN or (between in _SLASHES and digits <= _AREA):
                     return after
                 # a number that the end of a line cuts in two
                 broken = plus and between.strip() in {"", "-"} and between.count("\n") == 1

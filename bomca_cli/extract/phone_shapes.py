@@ -11,15 +11,16 @@ import re
 _SHAPES = tuple(
     re.compile(shape)
     for shape in (
-        r"(?:\d{1,3}[ -]?)?\(0?\d{1,5}(?: \d{1,4})?\)[ -]{0,3}\d[\d -]{4,12}",  # (996 312) 90-00-15, 8 (800) 100-10-12
-        r"(?:\(?1\)?[ .-])?\d{3}[ .-]\d{3}[ .-]?\d{4}",  # 206-555-0100, 1 877 555 0100
+        # (996 312) 90-00-15, 8 (800) 100-10-12, but not (2018) 4741
+        r"(?:\(?\d{1,3}\)?[ .-]?)?\((?!(?:19|20)\d\d\))0?\d{1,5}(?: \d{1,4})?\)[ -]{0,3}\d[\d .-]{4,12}",
+        r"(?:\(?1\)?[ .-])?\d{3}[ ./-]\d{3}[ ./-]?\d{4}",  # 206-555-0100, 1 877 555 0100
         r"(?:\(?1\)?[ .-])\d{3} ?\d{7}",
         r"\(?0\d{1,5}\)?(?:[ /-]{1,2}\d{2,8}){1,5}",  # 0800 123 1234, 030/1234567
         r"0\d(?:\.\d\d){4}",  # 01.23.45.67.89
         r"0[1-9]\d{8,10}",
         r"8-\d{3,4}(?:[ -]\d{2,4}){1,4}",  # 8-800 10 112
         r"8 \d{3} \d{3}-\d\d-\d\d",
-        r"(?:86 )?1\d{2} \d{4} \d{4}",  # 135 5555 5555
+        r"(?:86[ -])?1\d\d[ -]\d{4}[ -]\d{4}",  # 135 5555 5555
         r"(?:55 )?\d{2} \d{4,5}-\d{4}",  # 11 98765-4321
         r"\d{10,13}",
     )
@@ -38,6 +39,7 @@ _REFUSED = tuple(
     )
 )
 _PREFIX = re.compile(r"\(?(00|011)(?=[ -]?[1-9(])")
+_LOOSE = re.compile(r" ?([-/.]) ?")  # blanks around joints
 _LEADING = re.compile(r"\(?(\d+)")
 
 
@@ -58,7 +60,8 @@ def refused(shown: str) -> bool:
 
 def unmistakable(shown: str) -> bool:
     """Whether a run has a shape that only telephone numbers have."""
-    return any(shape.fullmatch(shown) for shape in _SHAPES)
+    tight = _LOOSE.sub(r"\1", shown)
+    return any(shape.fullmatch(tight) for shape in _SHAPES)
 
 
 def dialled(shown: str) -> str | None:
