@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bomca_cli.extract import (
+    about,
     chronology,
     contacts,
     countries,
@@ -42,6 +43,7 @@ def read(text: str, released: date | None) -> Release:
     own = dating.release_date(layout, found)
     chronicle = chronology.read(layout, found, own, boilerplate, released)
     sums = money.find(layout)
+    steps = phases.find(layout)
     called, mailed = phones.find(layout), emails.find(layout)
     asked = contacts.find(layout, called, mailed)
     return Release(
@@ -51,12 +53,12 @@ def read(text: str, released: date | None) -> Release:
         released=_released(chronicle, own),
         place=where,
         countries=countries.find(news, where),
-        phases=_phases(layout, phases.find(layout)),
+        phases=_phases(layout, steps),
         components=names.components(news),
         agencies=names.find(news, "agency"),
         partners=names.find(news, "partner"),
         dates=chronicle,
-        amounts=tuple(item.amount(tokens) for item in sums),
+        amounts=tuple(about.assign(layout, sums, chronicle, steps)),
         contacts=tuple(asked),
         people=tuple(people.find(layout, asked)),
         phones=tuple(found.phone() for found in called),
