@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bomca_cli.extract.about import kind, owner, period, phase, purpose, relations, repeats, scope
-from bomca_cli.extract.about.draft import Context, dated
+from bomca_cli.extract.about.draft import Context, dated, with_ellipses
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +41,7 @@ def assign(
     """
     if not sums:
         return []
-    context = Context(layout, dated(layout, dates), sorted(phases, key=lambda ref: ref.first))
+    context = Context(layout, dated(layout, dates), with_ellipses(layout, phases))
     context.drafts = scope.drafts(context, sums)
     for _, row in groupby(context.drafts, key=lambda draft: draft.number):
         same = list(row)
@@ -60,6 +60,7 @@ def assign(
         draft.told = period.told(context, draft)
         draft.purpose = purpose.find(context, draft)
     relations.settle(context, context.drafts)
+    relations.settle_wholes(context, context.drafts)
     repeats.settle(context.drafts)
     relations.settle_by_period(context.drafts)
     return [draft.amount(context) for draft in context.drafts]

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bomca_cli.extract.phases import HOME
+from bomca_cli.extract.tokens import SIGN
 from bomca_cli.release import Amount
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 Period = tuple[int | None, int | None]
 
 LONGEST = 160  # tokens to one side of a sum; what stands farther away says nothing about it
+
+_BEFORE_ORDINAL = frozenset({"the", "its", "на", "для", "в"})
 
 # Nothing smaller is the budget of a programme or a phase.
 PROGRAMME_LEVEL = Decimal(1_000_000)
@@ -44,6 +47,7 @@ class Draft:
     number: int
     owner: str = HOME
     kind: str = "other"
+    named: bool = False  # its own words name the phase
     phase: int | None = None
     period: Period | None = None
     told: tuple[int, ...] = ()
@@ -178,6 +182,21 @@ class Context:
         """Whether the text names the home programme or one of its phases at all."""
         programmes = self.layout.marks["programme"].values()
         return any(mark.value == HOME for mark in programmes) or any(ref.programme == HOME for ref in self.phases)
+
+
+def with_ellipses(layout: Layout, phases: Sequence[PhaseRef]) -> list[PhaseRef]:
+    """The phases and those that an ordinal alone names beside another: "… the ninth phase, … for the tenth"."""
+    found = sorted(phases, key=lambda ref: ref.first)
+    firsts, tokens = [ref.first for ref in found], layout.tokens
+    for at, mark in layout.marks["phase_ordinal"].items():
+        n = bisect_left(firsts, at) - 1
+        after = mark.last + 1
+        ends = after >= len(tokens) or tokens.kind[after] == SIGN or layout.mark("auxiliary", after) is not None
+        if n < 0 or at <= found[n].last or at - found[n].last > LONGEST or not ends:
+            continue
+        if tokens.word[at - 1] in _BEFORE_ORDINAL and layout.sentence_at(at) == layout.sentence_at(firsts[n]):
+            found.append(found[n]._replace(first=at, last=mark.last, number=int(mark.value), relative=None))
+    return sorted(found, key=lambda ref: ref.first)
 
 
 def dated(layout: Layout, dates: Sequence[DateExpression]) -> list[Dated]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bomca_cli.extract.about.draft import PROGRAMME_LEVEL
 from bomca_cli.extract.phases import HOME
+from bomca_cli.extract.tokens import NUMBER
 
 if TYPE_CHECKING:
     from bomca_cli.extract.about.draft import Context, Draft
@@ -18,7 +19,9 @@ _USE_BEFORE, _USE_AFTER = 6, 6
 _SMALL_TOP_UP = PROGRAMME_LEVEL / 10
 _LONGEST_PHASE = 6  # years; what covers more is the programme as a whole
 _BACK = 3  # sentences
-_PLURAL = frozenset({"phases", "stages", "фазы", "фаз", "этапы", "этапов"})
+_PLURAL = frozenset({"phases", "stages", "фаз", "этапы", "этапов", "фазах", "этапах"})
+_MAYBE_PLURAL = frozenset({"фазы", "этапа", "фазу"})
+_JOINERS = frozenset({"-", "–", "—", "и", "по"})
 
 
 def settle(context: Context, draft: Draft) -> None:
@@ -26,7 +29,9 @@ def settle(context: Context, draft: Draft) -> None:
     if draft.owner != HOME:
         draft.kind = "other_programme"
     elif not draft.joint:
-        draft.kind = _kind(context, draft, context.refs(draft.first, draft.last))
+        refs = context.refs(draft.first, draft.last)
+        draft.named = any(not _several(context, ref) for ref in refs)
+        draft.kind = _kind(context, draft, refs)
 
 
 def _kind(context: Context, draft: Draft, refs: list[PhaseRef]) -> str:
@@ -36,7 +41,7 @@ def _kind(context: Context, draft: Draft, refs: list[PhaseRef]) -> str:
     small = draft.value < PROGRAMME_LEVEL
     if _tops_up(context, draft) and not worth and not (small and (goods or use) and draft.value < _SMALL_TOP_UP):
         return "extension"
-    if worth and (goods or not use):
+    if worth and (goods or not use) and (goods or small or not _speaks_of_programme(context, draft, refs)):
         return "equipment"
     if not small and not (use and not refs) and _programme_level(context, draft, refs, goods=goods):
         return _whole_or_phase(context, draft, refs)
@@ -101,16 +106,30 @@ def _programme_level(context: Context, draft: Draft, refs: list[PhaseRef], *, go
     return noun or bool(refs) or draft.period is not None or context.has("budget_word", first, last)
 
 
+def _speaks_of_programme(context: Context, draft: Draft, refs: list[PhaseRef]) -> bool:
+    """Whether a programme itself is worth the sum: "the programme, worth EUR 21.65 million"."""
+    first, last = draft.first, draft.last
+    home = any(mark.value == HOME for mark in context.marks("programme", first, last))
+    return home or bool(refs) or context.has("the_programme", first, last)
+
+
+def _several(context: Context, ref: PhaseRef) -> bool:
+    """Whether a reference is one of several phases: "phases 1-8", "фазы 1–8", "eighth and ninth phases"."""
+    tokens, after = context.layout.tokens, ref.last + 1
+    words = tokens.word[ref.first : ref.last + 1]
+    if _PLURAL & set(words) or (len(words) == 1 and tokens.kind[ref.first] == NUMBER):
+        return True
+    joined = after + 1 < len(tokens) and tokens.word[after] in _JOINERS and tokens.kind[after + 1] == NUMBER
+    return joined and words[0] in _MAYBE_PLURAL
+
+
 def _whole_or_phase(context: Context, draft: Draft, refs: list[PhaseRef]) -> str:
-    words = context.layout.tokens.word
     start, end = draft.period or (None, None)
     if start is not None and end is not None and end - start > _LONGEST_PHASE:
         return "programme_total"
-    named = [ref for ref in refs if not _PLURAL & set(words[ref.first : ref.last + 1])]
-    if named:
+    if draft.named:
         return "phase_budget"
-    plural = len(named) < len(refs)
-    if plural or context.has("whole_programme", draft.first, draft.last):
+    if refs or context.has("whole_programme", draft.first, draft.last):
         return "programme_total"
     if context.current_phase is not None:
         return "phase_budget"

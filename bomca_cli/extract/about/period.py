@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bomca_cli.extract.about.draft import Context, Dated, Draft, Period
+    from bomca_cli.extract.lexicon import Mark
 
 _HEAD = 6  # tokens of the words that open a sentence with a date
 _BACK = 2  # sentences between the start of a phase and its budget
@@ -71,8 +72,18 @@ def of_phase(context: Context, draft: Draft) -> Period | None:
         dates = list(_usable(context, first, last))
         for mark in context.marks("begins", first, last):
             near = min(dates, key=lambda date: abs(date.first - mark.first), default=None)
-            if near is not None and _years(near):
-                return _years(near)[0], None
+            years = _years(near) if near is not None else None
+            if years is not None:
+                return years[0], _end(context, dates, mark, last)
+    return None
+
+
+def _end(context: Context, dates: list[Dated], begun: Mark, last: int) -> int | None:
+    """The year in which what began at ``begun`` ended, as the rest of the sentence tells."""
+    for mark in context.marks("ends", begun.last + 1, last):
+        after = next((date for date in dates if 0 < date.first - mark.last <= _HEAD), None)
+        if after is not None:
+            return (_years(after) or (None, None))[1]
     return None
 
 

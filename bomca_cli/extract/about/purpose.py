@@ -13,6 +13,36 @@ if TYPE_CHECKING:
 _LONGEST = 12  # tokens
 _NEAR = 7  # tokens between goods and the sum
 _INSIDE = frozenset("-‐‑–'’\"“”«»/&")
+_TRAILING = frozenset(
+    {
+        "of",
+        "for",
+        "in",
+        "to",
+        "from",
+        "on",
+        "by",
+        "at",
+        "the",
+        "a",
+        "an",
+        "will",
+        "is",
+        "are",
+        "was",
+        "were",
+        "has",
+        "в",
+        "на",
+        "с",
+        "из",
+        "по",
+        "для",
+    }
+)
+_EMPTY = frozenset(
+    {"period", "years", "year", "all", "total", "average", "months", "месяца", "месяцев", "период", "лет", "года"}
+)
 _JOINS = frozenset({"and", "of", "и", "for", "для", "the"})
 
 
@@ -79,7 +109,9 @@ def _for(context: Context, draft: Draft) -> Span | None:
         return None
     while last < draft.last and last - first < _LONGEST and _goes_on(context, last + 1):
         last += 1
-    return tokens.span(first, last)
+    while last > first and (tokens.word[last] in _TRAILING or context.layout.mark("clause", last) is not None):
+        last -= 1
+    return None if tokens.word[last] in _EMPTY | _TRAILING else tokens.span(first, last)
 
 
 def _goes_on(context: Context, at: int) -> bool:

@@ -15,6 +15,7 @@ _CUE = 10  # tokens between "of which" and the part
 _PARTS = 6  # sums that may add up to one
 _TOTALS = 20  # totals of the programme in one text
 _BESIDE = 6  # tokens of "should read" and the like between two figures
+_INSTEAD = frozenset({"instead", "rather", "in", "вместо"})
 _OPENERS = frozenset({"(", "[", ",", "/", "=", "≈", "~", ")", ":"})
 
 
@@ -88,6 +89,8 @@ def _is_wrong(context: Context, draft: Draft, before: Draft | None, after: Draft
             and bool({"but", "а"} & set(words[item.last + 1 : after.sum.opens]))
         )
         return follows or (before is not None and 0 < mark.first - before.sum.last <= 3)
+    if before is not None and before.superseded and word in _INSTEAD:  # "wrongly stated as X instead of Y"
+        return False
     others = [other for other in (before, after) if other is not None and other.sum.currency == item.currency]
     return any(other.figure != draft.figure for other in others)
 
@@ -172,6 +175,30 @@ def _adding_up(context: Context, drafts: Sequence[Draft], n: int, step: int) -> 
             break
         at += step
     return parts if len(parts) > 1 and total == whole.sum.value else []
+
+
+def settle_wholes(context: Context, drafts: Sequence[Draft]) -> None:
+    """Let wholes learn from their parts: a total of phases is the programme's, a total of goods is of their kind."""
+    for before, draft in pairwise(drafts):
+        if _totals(context, before, draft):
+            draft.kind, draft.phase, draft.period = before.kind, before.phase, before.period
+    mixed = {id(draft.part_of) for draft in drafts if draft.part_of is not None and draft.kind != "equipment"}
+    for draft in drafts:
+        whole = draft.part_of
+        if whole is None or whole.named or whole.joint or whole.kind not in {"phase_budget", "other"}:
+            continue
+        if draft.kind in {"phase_budget", "programme_total"}:
+            whole.kind, whole.phase = "programme_total", None
+        elif whole.kind == "other" and id(whole) not in mixed:
+            whole.kind, whole.phase = draft.kind, whole.phase or draft.phase
+
+
+def _totals(context: Context, before: Draft, draft: Draft) -> bool:
+    """Whether a sum is the total of goods whose prices stand before it: "EUR 900 each (EUR 1,800 in total)"."""
+    if draft.kind != "other" or draft.joint or before.kind != "equipment" or before.number != draft.number:
+        return False
+    larger = before.sum.currency == draft.sum.currency and before.value < draft.value
+    return larger and context.has("in_total", draft.first, draft.last)
 
 
 # ---- phases inside the whole programme

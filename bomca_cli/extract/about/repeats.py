@@ -26,6 +26,7 @@ def settle(drafts: Sequence[Draft]) -> None:
         if before.superseded != draft.superseded and before.sum.currency == draft.sum.currency:
             wrong, right = (before, draft) if before.superseded else (draft, before)
             _complete(right, wrong)
+            _complete(wrong, right)
 
 
 def _complete(draft: Draft, other: Draft) -> None:

@@ -25,12 +25,15 @@ def drafts(context: Context, sums: Sequence[Sum]) -> list[Draft]:
         first = _opening(context, max(sentence.first, row[0].first - LONGEST), row[0].opens)
         for n, item in enumerate(row):
             if n + 1 < len(row):
-                after = _boundary(context, item.last + 1, row[n + 1].opens)
+                broken = _boundary(context, item.last + 1, row[n + 1].opens)
+                after = row[n + 1].opens if broken is None else broken
+                following = item.last + 1 if broken is None else broken  # without a break both may have what is between
             else:
                 after = _closing(context, item.last + 1, min(sentence.last, item.last + LONGEST)) + 1
+                following = after
             around = Range(max(sentence.first, item.first - LONGEST), min(sentence.last, item.last + LONGEST))
             found.append(Draft(item, max(first, around.first), max(item.last, after - 1), around, number))
-            first = after
+            first = following
     return found
 
 
@@ -64,8 +67,8 @@ def _closing(context: Context, first: int, last: int) -> int:
     return last
 
 
-def _boundary(context: Context, first: int, opens: int) -> int:
-    """The token between two sums at which the part of the second one begins; ``opens`` is where that sum begins."""
+def _boundary(context: Context, first: int, opens: int) -> int | None:
+    """The token between two sums, the second at ``opens``, at which its part begins; None when nothing parts them."""
     layout, words = context.layout, context.layout.tokens.word
     first = max(first, opens - LONGEST)
     inside = {
@@ -87,4 +90,4 @@ def _boundary(context: Context, first: int, opens: int) -> int:
                 comma_clause = at + 1
         elif layout.mark("clause", at) is not None:
             clause = at
-    return next((at for at in (comma_clause, clause, comma) if at is not None), opens)
+    return next((at for at in (comma_clause, clause, comma) if at is not None), None)

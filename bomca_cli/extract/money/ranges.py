@@ -11,8 +11,8 @@ from bomca_cli.extract.tokens import WORD
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bomca_cli.extract.money.currencies import Currency
     from bomca_cli.extract.layout import Layout
+    from bomca_cli.extract.money.currencies import Currency
     from bomca_cli.extract.money.sums import Sum
     from bomca_cli.extract.numbers import Number
 
@@ -34,6 +34,8 @@ def before(layout: Layout, upper: Number, free: int) -> Number | None:
     if lower is None or lower.first < free or not _joins(layout, lower.first, joiner):
         return None
     if layout.tokens.word[joiner] in _TO and changes(layout, lower.first):
+        return None
+    if not lower.sizeable and numbers.numbers_something(layout, lower.first):  # "BOMCA 10 — 21.65 million euros"
         return None
     if _year_like(layout, lower) and not _year_like(layout, upper):
         return None

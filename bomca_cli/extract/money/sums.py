@@ -19,8 +19,8 @@ from bomca_cli.extract.tokens import NUMBER, WORD
 from bomca_cli.release import Amount
 
 if TYPE_CHECKING:
-    from bomca_cli.extract.money.currencies import Currency
     from bomca_cli.extract.layout import Layout
+    from bomca_cli.extract.money.currencies import Currency
     from bomca_cli.extract.numbers import Number
     from bomca_cli.extract.tokens import Tokens
 

@@ -12,8 +12,8 @@ from bomca_cli.extract.tokens import NUMBER, SIGN
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bomca_cli.extract.money.currencies import Currency
     from bomca_cli.extract.layout import Layout
+    from bomca_cli.extract.money.currencies import Currency
     from bomca_cli.extract.money.sums import Sum
     from bomca_cli.extract.numbers import Number
 
