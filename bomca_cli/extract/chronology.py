@@ -9,6 +9,7 @@ day, from the day that the caller gives, from the nearest happening of the text 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from bomca_cli.extract import calendar, counting, happening, roles
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from bomca_cli.extract.dating import Dating
     from bomca_cli.extract.layout import Layout
 
+_LIST = 12  # dates
 _SIBLING = 12  # tokens between two dates that one sentence lists
 _MODIFIERS = {"since": "since", "from": "since", "until": "until", "by": "by", "about": "about"}
 
@@ -137,14 +139,16 @@ class _Reader:
         if self.anchor is not None:
             return calendar.with_year(item.start, self.anchor, tense), "release"
         if self.donors:
-            near = min(self.donors, key=lambda donor: abs(self.found[donor].first - item.first))
-            return self._beside(item, near), "nearby"
+            at = bisect_left(self.donors, index)
+            near = self.donors[max(0, at - 1) : at + 1]
+            donor = min(near, key=lambda donor: abs(self.found[donor].first - item.first))
+            return self._beside(item, donor), "nearby"
         return item.start, "unknown"
 
     def _sibling(self, index: int) -> int | None:
         """The date with a year that ends the list this one is in: "16 May in Osh, 17 May in Uzgen and 18 May 2017"."""
         number = self.layout.sentence_at(self.found[index].first)
-        for other in range(index + 1, len(self.found)):
+        for other in range(index + 1, min(len(self.found), index + 1 + _LIST)):
             item = self.found[other]
             if item.first - self.found[other - 1].last > _SIBLING or self.layout.sentence_at(item.first) != number:
                 return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bomca_cli.extract.roles import around
 from bomca_cli.extract.tokens import SIGN, WORD
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ _STOPS = frozenset(".,;:–—")
 def what(layout: Layout, item: Found) -> Span | None:
     """The words that tell what happens: those behind the date when it opens its sentence, else those before."""
     tokens = layout.tokens
-    first, last = layout.sentence(item.first)
+    first, last = around(layout, item)
     behind = _trimmed(layout, item.last + 1, last)
     before = _trimmed(layout, first, item.lead - 1)
     if behind is not None and before is not None:
@@ -73,7 +74,7 @@ def _last_part(layout: Layout, first: int, last: int) -> Span:
 def place(layout: Layout, item: Found) -> str | None:
     """The town that the text ties to the date: "On May 16 in Astana", "Ashgabat (7-9 November)", "in Osh on 13 May"."""
     tokens = layout.tokens
-    first, last = layout.sentence(item.first)
+    first, last = around(layout, item)
     if item.first > first and tokens.word[item.first - 1] == "(":  # Astana (2-4 October), (Astana, 2-4 October)
         for i in range(item.first - 2, max(first, item.first - 5) - 1, -1):
             if i in layout.marks["city"]:

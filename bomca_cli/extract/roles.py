@@ -5,12 +5,13 @@ assign(layout, found, dating, boilerplate) -> list[str]        one of release.RO
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
 from bomca_cli.extract import calendar
 from bomca_cli.extract.heading import furniture
+from bomca_cli.extract.layout import Range
 from bomca_cli.extract.lexicon import load
 from bomca_cli.extract.tokens import WORD
 
@@ -19,10 +20,11 @@ if TYPE_CHECKING:
 
     from bomca_cli.extract.dates.model import Found
     from bomca_cli.extract.dating import Dating
-    from bomca_cli.extract.layout import Layout, Range
+    from bomca_cli.extract.layout import Layout
 
 _TIED = 6  # tokens between a noun such as "agreement" or "strategy" and its date
 _NEAR = 4  # tokens between a verb of starting and the phase that starts
+_VIEW = 80  # tokens of a sentence that are looked at on either side of a date
 _A_YEAR = 366  # days; a longer span is no single happening
 _FRESH = 45  # days; what was signed or set up so lately is the news
 _EVENT_RULES = frozenset(["day", "weekday", "weekday of", "nth", "nth day", "month"])
@@ -47,10 +49,16 @@ def words(table: str) -> frozenset[str]:
     return frozenset(load("roles")[table]["all"])
 
 
+def around(layout: Layout, item: Found) -> Range:
+    """The sentence of a date, or as much of it around the date as a reader has in view."""
+    first, last = layout.sentence(item.first)
+    return Range(max(first, item.first - _VIEW), min(last, item.last + _VIEW))
+
+
 def tense(layout: Layout, item: Found) -> str | None:
     """Whether the sentence of a date tells what was ("past") or what will be ("future"); None when it does not say."""
     tokens = layout.tokens
-    first, last = layout.sentence(item.first)
+    first, last = around(layout, item)
     past = False
     future, over = layout.marks["role_future"], layout.marks["role_past"]
     for i in range(first, last + 1):
@@ -76,6 +84,8 @@ class _Judge:
         self.layout = layout
         self.dating = dating
         self.spans = [item.span(layout.tokens) for item in found]
+        self.starts = [item.first for item in found]
+        self.sorted: dict[str, list[int]] = {}
         self.firsts = [line.first for line in layout.lines]
         self.tail = min(
             (i for i in layout.marks["role_other_news"] if self._heads_line(i)), default=len(layout.tokens)
@@ -85,7 +95,7 @@ class _Judge:
         """The role of one date."""
         if index in self.dating.lines and self._is_own(item):
             return "release"
-        sentence = self.layout.sentence(item.first)
+        sentence = around(self.layout, item)
         if item.problem is not None or not calendar.exists(item.start) or (item.end and not calendar.exists(item.end)):
             return "other"
         if index in self.dating.lines or item.first > self.tail or self._is_furniture(item):
@@ -123,8 +133,16 @@ class _Judge:
 
     def _any(self, table: str, first: int, last: int) -> bool:
         """Whether an item of the class begins in the tokens ``first`` to ``last``."""
-        marks = self.layout.marks[table]
-        return any(i in marks for i in range(first, last + 1)) if marks else False
+        items = self._items(table)
+        at = bisect_left(items, first)
+        return at < len(items) and items[at] <= last
+
+    def _items(self, table: str) -> list[int]:
+        """Where the items of the class begin, in order."""
+        items = self.sorted.get(table)
+        if items is None:
+            items = self.sorted[table] = sorted(self.layout.marks[table])
+        return items
 
     def _heads_line(self, i: int) -> bool:
         return self.firsts[bisect_right(self.firsts, i) - 1] == i
@@ -144,7 +162,8 @@ class _Judge:
         line = self.layout.lines[bisect_right(self.firsts, item.first) - 1]
         if line.last - line.first > 20 or line.first == 0 == len(self.firsts) - 1:
             return False
-        return len(self.firsts) > 1 and furniture(self.layout, line, self.spans)
+        here = self.spans[bisect_left(self.starts, line.first) : bisect_right(self.starts, line.last)]
+        return len(self.firsts) > 1 and furniture(self.layout, line, here)
 
     def _fresh(self, item: Found) -> bool:
         """Whether the date lies close to the day of the release, or nothing tells that it does not."""
@@ -242,8 +261,9 @@ class _Judge:
 
     def _turns(self, item: Found, sentence: Range) -> bool:
         """Whether the clause tells that a phase or the programme starts or ends."""
-        marks, tokens = self.layout.marks, self.layout.tokens
-        verbs = [i for i in range(sentence.first, sentence.last + 1) if i in marks["role_turn"]]
+        tokens = self.layout.tokens
+        items = self._items("role_turn")
+        verbs = items[bisect_left(items, sentence.first) : bisect_right(items, sentence.last)]
         if not verbs or self._any("role_happening", *sentence):
             return False
         verb = min(verbs, key=lambda i: abs(i - item.first))

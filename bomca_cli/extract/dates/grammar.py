@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from bomca_cli.extract.dates import relative, spans
 from bomca_cli.extract.dates.parts import DASHES, FIRST_BARE_YEAR, LAST_BARE_YEAR, Parts
-from bomca_cli.extract.tokens import NUMBER
 
 if TYPE_CHECKING:
     from bomca_cli.extract.dates.model import Found
     from bomca_cli.extract.layout import Layout
 
-_FOUR = 4  # words that may open a date: "by", "the", "end", "of"
+_LIST = 40  # tokens that a list of days may take before it names its month
 
 
 def find(layout: Layout) -> list[Found]:
@@ -29,9 +28,11 @@ def find(layout: Layout) -> list[Found]:
 
 def _stated(parts: Parts) -> list[Found]:
     """Dates that name a day, month or year."""
-    kinds, words = parts.kinds, parts.words
-    starts = {i for i, kind in enumerate(kinds) if kind == NUMBER and len(words[i]) in {1, 2, 4}}
-    starts.update(parts.months, parts.ordinals, parts.weekdays)
+    words = parts.words
+    starts = {i for i in parts.numbers if _may_begin(parts, i)}
+    starts.update(parts.months)
+    starts.update(i for i in parts.ordinals if parts.month_ahead(i, _LIST) or parts.word(i + 1) in {"of", "числа"})
+    starts.update(i for i in parts.weekdays if parts.month_ahead(i, _LIST) or parts.number(i + 2) or parts.number(i + 1))
     found: list[Found] = []
     behind = 0
     for i in sorted(starts):
@@ -43,6 +44,18 @@ def _stated(parts: Parts) -> list[Found]:
             found += items
             behind = max(item.last for item in items) + 1
     return found
+
+
+def _may_begin(parts: Parts, i: int) -> bool:
+    """Whether the figures at ``i`` are worth a closer look: a year, a date in figures, or a month follows."""
+    length = len(parts.words[i])
+    if length == 4:
+        return True
+    if length > 2:
+        return False
+    if parts.glued(i) and parts.words[i + 1] in "./-–‑" and (parts.number(i + 2) or parts.letters(i + 2)):
+        return True
+    return parts.month_ahead(i, _LIST) or parts.word(i + 1) in {"of", "числа"} or parts.word(i + 2) == "of"
 
 
 def _meant(parts: Parts, item: Found) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from bomca_cli.extract.dates.words import vocabulary
@@ -43,6 +44,13 @@ class Parts:
         self.weekdays = layout.marks["weekday"]
         self.ordinals = layout.marks["date_ordinal"]
         self.known = vocabulary()
+        self.numbers = [i for i, kind in enumerate(tokens.kind) if kind == NUMBER]
+        self._months_in_order = sorted(self.months)
+
+    def month_ahead(self, i: int, reach: int) -> bool:
+        """Whether a month's name stands in the ``reach`` tokens behind token ``i``."""
+        at = bisect_right(self._months_in_order, i)
+        return at < len(self._months_in_order) and self._months_in_order[at] - i <= reach
 
     # What stands between tokens
 

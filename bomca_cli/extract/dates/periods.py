@@ -24,8 +24,13 @@ def find(parts: Parts) -> list[Found]:
     """Every such stretch of the text."""
     found = [_season(parts, i) for i in parts.layout.marks["season"]]
     found += [_division(parts, i) for i in parts.layout.marks["date_unit"]]
-    found += [_lettered(parts, i) for i, word in enumerate(parts.words) if word in parts.known.part_letter]
-    found += [_decade(parts, i) for i, word in enumerate(parts.words) if word in parts.known.decade_ending]
+    words, letters, endings = parts.words, parts.known.part_letter, parts.known.decade_ending
+    for i in parts.numbers:
+        length = len(words[i])
+        if length == 1:
+            found += [_lettered(parts, at) for at in (i - 1, i + 1) if parts.word(at) in letters]
+        elif length in {2, 4} and words[i][-1] == "0" and parts.glued(i):
+            found += [_decade(parts, at) for at in (i + 1, i + 2) if parts.word(at) in endings]
     return [item for item in found if item is not None]
 
 
