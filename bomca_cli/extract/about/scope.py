@@ -84,7 +84,7 @@ def _boundary(context: Context, first: int, opens: int) -> int | None:
             return at + 1
         if layout.mark("part", at) is not None:
             return at
-        if words[at] in {",", "(", "—", "–"}:
+        if words[at] in {",", "(", "—", "–"} and (words[at] != "(" or at + 1 < opens):
             comma = at + 1
             if layout.mark("clause", at + 1) is not None:
                 comma_clause = at + 1

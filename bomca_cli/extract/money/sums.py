@@ -301,8 +301,8 @@ class _Finder:
             return
         worth = number.value.scaleb(-2)
         last = self._stopped(currency)
-        if self.found and number.value < 100:
-            sum_ = self.found[-1]
+        sum_ = self.found[-1] if self.found else None
+        if sum_ is not None and number.value < 100 and sum_.value == sum_.value.to_integral_value():
             between = range(sum_.last + 1, number.first)
             if len(between) <= 1 and all(self.tokens.word[at] in {"and", "и", ","} for at in between):
                 self.found[-1] = replace(sum_, last=last, value=sum_.value + worth, step=None)
