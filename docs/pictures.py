@@ -38,6 +38,7 @@ def picture(command: str) -> str:
     with tempfile.TemporaryDirectory() as home:
         environment = {
             "PATH": os.environ["PATH"], "HOME": home, "XDG_CACHE_HOME": home, "COLUMNS": str(WIDTH), "PYTHONUTF8": "1",
+            "BOMCA_CORPUS": "seeds",
         }  # fmt: skip
         done = subprocess.run(
             [sys.executable, "-m", "bomca_cli", "-q", *shlex.split(command)[1:], "-f", "rich", "--color", "always"],

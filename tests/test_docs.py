@@ -19,7 +19,7 @@ EXAMPLE_BLOCKS = re.findall(r"```console\n(.*?)```", TEXT, re.DOTALL)
 def test_an_example_prints_what_the_readme_shows(block, tmp_path):
     actual = []
     for command in commands(block):
-        result = run_on_terminal(arguments_of(command), environment(tmp_path), ROOT)
+        result = run_on_terminal(arguments_of(command), environment(tmp_path) | {"BOMCA_CORPUS": "seeds"}, ROOT)
         assert result.code in (Exit.OK, Exit.NOTHING_FOUND), result.err
         actual.append(f"$ {command}\n{result.out.strip(chr(10))}\n")
     check(README, f"```console\n{block}```", "```console\n" + "\n".join(actual) + "```")
