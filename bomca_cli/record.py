@@ -93,7 +93,7 @@ def to_record(release: Release) -> Json:
         return {
             "name": item.name.value if item.name else None,
             "role": item.role.value if item.role else None,
-            "emails": [release.quote(mail.span) for mail in item.emails],
+            "emails": [release.quote(mail.span) for mail in item.emails if mail.address],
             "phones": [release.quote(number.span) for number in item.phones],
             "faxes": [release.quote(number.span) for number in item.faxes],
             "source": source(item.span),

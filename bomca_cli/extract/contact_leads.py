@@ -68,6 +68,8 @@ def _lead(layout: Layout, mark: Mark, data: Container[int]) -> Lead | None:
     direct = end == mark.last + 1
     if mark.value == "byline":
         return Lead(mark, None, colon) if begins or (colon and direct) else None
+    if mark.value == "office":  # an office by itself before a colon; with more words it is read as any office is
+        return Lead(mark, (mark.first, mark.last), colon) if begins and colon and direct else None
     if mark.value == "generic":
         return Lead(mark, None, colon and direct)
     if not colon and not begins:

@@ -35,6 +35,10 @@ NAMED = [
     ("Opening the meeting, the regional manager Ivan Testov said", [("Ivan Testov", "regional manager")]),
     ("Lithuanian expert Mr. Jonas Fiktyvas explained the rules.", [("Jonas Fiktyvas", "Lithuanian expert")]),
     ("On Monday the President of Tajikistan Ivan Testov met them", [("Ivan Testov", "President of Tajikistan")]),
+    (
+        "The Governor of the Gorno-Badakhshan Autonomous Region cut the ribbon together with Mr. Odil Testov.",
+        [("Odil Testov", None)],
+    ),
     ("Ms. Mary Example, programme manager", [("Mary Example", "programme manager")]),
     (
         "officials, Colonel Janis Testovs and Lieutenant-Colonel Valdis Fiktivs.",
