@@ -27,9 +27,9 @@ class Boilerplate:
         self._sentences = sorted(_passages(layout) | _about(layout) | _address(layout))
         self._set = set(self._sentences)
 
-    def __contains__(self, i: int) -> bool:
-        """Whether the token ``i`` stands in boilerplate."""
-        return self._layout.sentence_at(i) in self._set
+    def __contains__(self, i: object) -> bool:
+        """Whether the token with the index ``i`` stands in boilerplate."""
+        return isinstance(i, int) and self._layout.sentence_at(i) in self._set
 
     def has_sentence(self, number: int) -> bool:
         """Whether the sentence with this number is boilerplate."""
