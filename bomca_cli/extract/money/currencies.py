@@ -26,6 +26,9 @@ _KINDS: dict[str, Kind] = {
 }
 
 
+_LOOSE = frozenset({"c", "C"})  # "c $ 119 million": no article, unlike "a $"
+
+
 class Currency(NamedTuple):
     """A currency in the tokens ``first`` to ``last``, both included.
 
@@ -126,6 +129,8 @@ def _is_sign(layout: Layout, mark: Mark) -> bool:
     if tokens.kind[mark.last] == WORD:  # "$ US"
         return False
     form = tokens.form(mark.first)
+    if form in _LOOSE:
+        return True
     return form.isupper() and (len(form) > 1 or mark.last - mark.first > 1)
 
 

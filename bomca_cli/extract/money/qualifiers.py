@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bomca_cli.extract.money.ranges import changes
+from bomca_cli.extract.tokens import WORD
 
 if TYPE_CHECKING:
     from bomca_cli.extract.layout import Layout
@@ -60,6 +61,8 @@ def _per_unit(layout: Layout, item: Sum, opens: int, free: int) -> bool:
     tokens, after = layout.tokens, item.last + 1
     if after < len(tokens) and tokens.word[after] == "(":
         after += 1
+    if after + 1 < len(tokens) and tokens.word[after] == "/" and tokens.glued(after):  # "€1.50/kg"
+        return tokens.kind[after + 1] == WORD and layout.mark("currency_code", after + 1) is None
     mark = layout.mark("per_unit", after)
     if mark is not None and mark.value == "after":
         return True

@@ -220,8 +220,9 @@ class _Finder:
             return number.sizeable or (number.value >= 100 and not plain_year)
         if currency.wordlike:
             return number.sizeable
-        if currency.kind == "letters":
-            return number.sizeable or number.value >= 10 or self.tokens.word[currency.last + 1] == "."
+        if currency.kind == "letters" and not number.sizeable:
+            form, dotted = self.tokens.form(currency.last), self.tokens.word[currency.last + 1] == "."
+            return dotted or (number.value >= 10 and not (len(form) < 3 and form.isupper() and form != "RM"))
         return True
 
     def _near(self, i: int) -> bool:
