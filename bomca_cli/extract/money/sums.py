@@ -14,19 +14,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from bomca_cli.extract import numbers
-from bomca_cli.extract.money import currencies, qualifiers, ranges, tickers
-from bomca_cli.extract.tokens import NUMBER, WORD
-from bomca_cli.release import Amount
+from bomca_cli.extract.money import beside, currencies, qualifiers, ranges, tickers
+from bomca_cli.extract.tokens import WORD
 
 if TYPE_CHECKING:
     from bomca_cli.extract.layout import Layout
     from bomca_cli.extract.money.currencies import Currency
     from bomca_cli.extract.numbers import Number
-    from bomca_cli.extract.tokens import Tokens
-
-_BRACKET = 12  # tokens between brackets that repeat a number in words
-_HYPHENS = frozenset("-‐‑–")
-_LONGEST_GAP = 6  # blanks between number and currency
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +39,6 @@ class Sum:
     per_unit: bool = False
     sign: str = ""  # its sign, which several currencies may share
     scale: Decimal = Decimal(1)  # the magnitude of its number
-
-    def amount(self, tokens: Tokens) -> Amount:
-        """The sum as a fact of a release."""
-        return Amount(
-            span=tokens.span(self.first, self.last),
-            value=self.value,
-            currency=self.currency,
-            value_max=self.value_max,
-            step=self.step,
-            qualifier=self.qualifier,
-            bound=self.bound,
-            per_unit=self.per_unit,
-        )
 
 
 def find(layout: Layout) -> list[Sum]:
@@ -89,7 +70,7 @@ class _Finder:
         currency = self.currencies[at]
         if at + 1 < len(self.currencies) and currency.kind != "part":
             after = self.currencies[at + 1]
-            if after.first == currency.last + 1 and after.kind != "part" and self._near(currency.last):
+            if after.first == currency.last + 1 and after.kind != "part" and beside.near(self.layout, currency.last):
                 codes = {currency.code, after.code}
                 if len(codes) == 1 or (after.code in currencies.shared(self.tokens.word[currency.last])):
                     return after._replace(first=currency.first), at + 2
@@ -103,13 +84,13 @@ class _Finder:
             return
         if self._specifies(currency):
             return
-        left, right = self._left(currency), self._right(currency)
+        left, right = beside.left(self.layout, currency, self._free()), beside.right(self.layout, currency)
         if left is not None and right is not None:
-            cents = self._split_price(currency, left, right)
+            cents = beside.split_price(self.layout, currency, left, right)
             if cents is not None:
                 self._add(currency, cents)
                 return
-            if self._prefers_right(currency, left, right):
+            if beside.prefers_right(self.layout, currency, left, right):
                 left = None
             else:
                 right = None
@@ -126,148 +107,6 @@ class _Finder:
         """The first token that belongs to no sum yet."""
         return self.found[-1].last + 1 if self.found else 0
 
-    # ---- the number on either side
-
-    def _left(self, currency: Currency) -> Number | None:
-        tokens, at = self.tokens, currency.first - 1
-        if at < self._free() or not self._near(at):
-            return None
-        word = tokens.word[at]
-        if word in _HYPHENS and at > self._free():
-            at -= 1
-            if tokens.word[at] in ",." and at > self._free():  # 199,- kr
-                at -= 1
-            elif not tokens.glued(at + 1):
-                return None
-        elif word == "of" and self.layout.mark("magnitude", at - 1) is not None:
-            at -= 1
-        elif word == ")":
-            return self._repeated_in_words(at)
-        number = numbers.ending_at(self.layout, at, money=True)
-        if number is None or number.first < self._free() or not self._may_precede(currency, number):
-            return None
-        return number
-
-    def _repeated_in_words(self, close: int) -> Number | None:
-        """10,000 (ten thousand) dollars."""
-        tokens = self.tokens
-        for at in range(close - 1, max(close - _BRACKET, self._free()), -1):
-            if tokens.word[at] == "(":
-                inner = numbers.starting_at(self.layout, at + 1)
-                outer = numbers.ending_at(self.layout, at - 1, money=True)
-                if inner and outer and inner.last == close - 1 and inner.value == outer.value:
-                    return outer if outer.first >= self._free() else None
-                return None
-        return None
-
-    def _may_precede(self, currency: Currency, number: Number) -> bool:
-        """Whether a number before a currency states a sum of it."""
-        tokens, word = self.tokens, self.tokens.word
-        if numbers.numbers_something(self.layout, number.first) and not number.sizeable:
-            return False
-        if currency.kind == "name":
-            if currency.wordlike and not (number.sizeable or number.value >= 1000):
-                return False
-            return not currencies.is_weight(self.layout, currency) or not self._weighs(currency, number)
-        after = currency.last + 1
-        if currency.wordlike and after < len(tokens) and tokens.kind[after] == WORD and tokens.form(after).isupper():
-            return False
-        return not (currency.kind == "letters" and len(word[currency.first]) == 1 and not self._owns_stop(currency))
-
-    def _owns_stop(self, currency: Currency) -> bool:
-        """Whether a single letter is glued to its number or has its full stop: "500р", "500 р."."""
-        after = currency.last + 1
-        stopped = after < len(self.tokens) and self.tokens.word[after] == "." and self.tokens.glued(currency.last)
-        return stopped or self.tokens.glued(currency.first - 1)
-
-    def _weighs(self, currency: Currency, number: Number) -> bool:
-        """Whether "pounds" are a weight: "weighs 10 pounds", "200 pounds of heroin"."""
-        tokens, after = self.tokens, currency.last + 1
-        if number.step is not None and number.step >= 1000:
-            return False
-        if after < len(tokens) and (tokens.word[after] == "of" or self.layout.mark("weight_cue", after)):
-            return True
-        return any(self.layout.mark("weight_cue", at) for at in range(max(0, number.first - 4), number.first))
-
-    def _right(self, currency: Currency) -> Number | None:
-        tokens, at = self.tokens, currency.last
-        start = at + 1
-        if start < len(tokens) and tokens.glued(at) and tokens.glued(start):
-            if tokens.word[start] == ":" and currency.kind in {"sign", "code"}:
-                start += 1
-            elif tokens.word[start] == "." and currency.kind == "sign" and tokens.kind[start + 1] == NUMBER:
-                fraction = numbers.numeral(self.layout, start + 1)
-                if fraction is None or fraction.decimals:
-                    return None
-                digits = len(tokens.word[start + 1])
-                return fraction._replace(first=start, value=fraction.value.scaleb(-digits), decimals=digits)
-        if start < len(tokens) and currency.kind == "letters" and tokens.word[start] == "." and tokens.glued(at):
-            start += 1  # Rs. 20.43
-        if start >= len(tokens) or not self._near(start - 1):
-            return None
-        number = numbers.starting_at(self.layout, start, money=True)
-        if number is None or not (number.digits or self.layout.mark("number_word", start) or self._is_half(start)):
-            return None
-        return number if self._may_follow(currency, number) else None
-
-    def _is_half(self, i: int) -> bool:
-        return self.layout.mark("fraction", i + (self.tokens.word[i] in {"a", "an"})) is not None
-
-    def _may_follow(self, currency: Currency, number: Number) -> bool:
-        """Whether a number behind a currency states a sum of it."""
-        if currency.kind == "name":
-            plain_year = len(self.tokens.word[number.first]) == 4 and not number.sizeable
-            return number.sizeable or (number.value >= 100 and not plain_year)
-        if currency.wordlike:
-            return number.sizeable
-        if currency.kind == "letters" and not number.sizeable:
-            form, dotted = self.tokens.form(currency.last), self.tokens.word[currency.last + 1] == "."
-            return dotted or (number.value >= 10 and not (len(form) < 3 and form.isupper() and form != "RM"))
-        return True
-
-    def _near(self, i: int) -> bool:
-        """Whether token ``i`` and the next one stand together: blanks at most, one line break at most."""
-        gap = self.tokens.gap(i)
-        return len(gap) <= _LONGEST_GAP and gap.count("\n") <= 1
-
-    # ---- which side
-
-    def _prefers_right(self, currency: Currency, left: Number, right: Number) -> bool:
-        """Whether a currency between two numbers belongs to the second one."""
-        tokens = self.tokens
-        if currency.kind == "name":
-            return False
-        gap_left, gap_right = tokens.gap(currency.first - 1), tokens.gap(currency.last)
-        if ("\n" in gap_left) != ("\n" in gap_right):
-            return "\n" in gap_left
-        if bool(gap_left) != bool(gap_right):
-            return bool(gap_left)
-        if self._starts_another(right.last + 1):
-            return False
-        if left.sizeable != right.sizeable:
-            return right.sizeable
-        year = not left.sizeable and len(tokens.word[left.last]) == 4 and tokens.word[left.last][:2] in {"19", "20"}
-        return year or (right.sizeable and currency.kind == "sign")
-
-    def _starts_another(self, i: int) -> bool:
-        """Whether a currency at token ``i`` needs the number before it."""
-        return any(
-            self.layout.mark(table, i) is not None for table in ("currency_code", "currency_sign", "currency_name")
-        ) and not (i + 1 < len(self.tokens) and self.tokens.kind[i + 1] == NUMBER)
-
-    def _split_price(self, currency: Currency, left: Number, right: Number) -> Number | None:
-        """12€99: the currency in the place of the decimal sign."""
-        tokens = self.tokens
-        digits = tokens.word[right.first]
-        whole = currency.kind in {"sign", "letters"} and tokens.glued(currency.first - 1) and not left.decimals
-        if not whole or left.step is not None or len(digits) != 2 or right.last != right.first:
-            return None
-        after = right.last + 1
-        if not tokens.glued(currency.last) and after < len(tokens) and tokens.kind[after] == WORD:
-            return None
-        value = left.value + right.value.scaleb(-2)
-        return left._replace(last=right.last, value=value, decimals=2)
-
     # ---- sums without a number of their own
 
     def _specifies(self, currency: Currency) -> bool:
@@ -275,10 +114,10 @@ class _Finder:
         if not self.found:
             return False
         sum_ = self.found[-1]
-        if sum_.last != currency.first - 1 or not self._near(sum_.last):
+        if sum_.last != currency.first - 1 or not beside.near(self.layout, sum_.last):
             return False
         if currency.code == sum_.currency or currency.code in currencies.shared(sum_.sign):
-            if self._right(currency) is not None:
+            if beside.right(self.layout, currency) is not None:
                 return False
             self.found[-1] = replace(sum_, last=self._stopped(currency), currency=currency.code)
             return True
@@ -297,7 +136,7 @@ class _Finder:
 
     def _bind_part(self, currency: Currency) -> None:
         """20 cents, $5 and 40 cents, 5 рублей 40 копеек."""
-        number = self._left(currency)
+        number = beside.left(self.layout, currency, self._free())
         if number is None or number.step is not None:
             return
         worth = number.value.scaleb(-2)
