@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bomca_cli.extract.layout import Layout
 
 _LIST = 12  # dates
+_JOINED = 7  # tokens between two neighbours of a list
 _SIBLING = 12  # tokens between two dates that one sentence lists
 _MODIFIERS = {"since": "since", "from": "since", "until": "until", "by": "by", "about": "about"}
 
@@ -96,7 +97,7 @@ class _Reader:
             modifier=_MODIFIERS.get(item.bound or "") or item.part or self._vague(item),
             year_from=source,
             problem=problem,
-            what=happening.what(self.layout, item) if event else None,
+            what=happening.what(self.layout, *self._list_of(index)) if event else None,
             place=happening.place(self.layout, item) if event else None,
         )
 
@@ -104,6 +105,22 @@ class _Reader:
     def _vague(item: Found) -> str | None:
         """Months and years ago are no exact days."""
         return "about" if item.rule and item.rule.kind == "ago" and item.rule.unit not in {"day", "week"} else None
+
+    def _list_of(self, index: int) -> tuple[Found, Found]:
+        """The first and last date of the list that a date stands in: "on 3 June in Osh, on 5 June in Talas"."""
+        number = self.layout.sentence_at(self.found[index].first)
+
+        def joined(left: int, right: int) -> bool:
+            apart = self.found[right].lead - self.found[left].last
+            return apart <= _JOINED and self.roles[left] == self.roles[right] == "event"
+
+        head = tail = index
+        while head > max(0, index - _LIST) and joined(head - 1, head):
+            head -= 1
+        while tail + 1 < min(len(self.found), index + _LIST) and joined(tail, tail + 1):
+            tail += 1
+        inside = [i for i in range(head, tail + 1) if self.layout.sentence_at(self.found[i].first) == number]
+        return self.found[inside[0]], self.found[inside[-1]]
 
     def _counted(self, item: Found) -> counting.Ends | None:
         rule = item.rule

@@ -26,7 +26,7 @@ _HEAD_PARAGRAPHS = 2  # running paragraphs that a dateline may open
 _TAIL_LINES = 3
 _OPENING = 14  # tokens before the date of a dateline
 _UNKNOWN_WORDS = 5  # capitalised words of a place or agency that no vocabulary knows
-_REST = 8  # tokens besides the date line without which a text is a phrase, not a release
+_REST = 12  # tokens besides the date without which a text is a phrase, not a release
 _COVERING = ("furniture", "city", "country_name", "weekday", "programme")
 _BREAKS = frozenset("–—-‑.:/(,;|)\"”»'")
 
@@ -60,7 +60,7 @@ def release_date(layout: Layout, found: Sequence[Found]) -> Dating:
             continue
         number = bisect_right(firsts, item.first) - 1
         line = lines[number]
-        if len(layout.tokens) - (line.last - line.first + 1) < _REST and line.last - item.last < _REST:
+        if len(layout.tokens) - (item.last - item.first + 1) < _REST:
             continue
         place = _place(layout, item, line, in_head=number < head, in_tail=number >= len(lines) - _TAIL_LINES)
         if place is not None:
@@ -231,7 +231,7 @@ def _signature(layout: Layout, item: Found, line: Range) -> int | None:
     if tokens.word[i] == "(" and tokens.word[min(item.last + 1, line.last)] == ")":
         return _OWN_LINE if line.first == layout.lines[0].first or line.last - line.first < _OPENING * 2 else None
     seen = 0
-    while i > line.first and seen <= _OPENING and (tokens.kind[i] != WORD or tokens.capital(i)):
+    while i > line.first and seen <= _OPENING and (tokens.kind[i] != WORD or not tokens.form(i).islower()):
         if tokens.word[i] == "/" and tokens.word[i - 1] == "/":
             return _TAIL
         seen += 1

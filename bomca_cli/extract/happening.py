@@ -12,29 +12,70 @@ if TYPE_CHECKING:
     from bomca_cli.extract.layout import Layout
     from bomca_cli.release import Span
 
-_LONGEST = 160  # characters of a description
+_LONGEST = 240  # characters of a description
 _SHORTEST = 12
+_OPENING = 4  # tokens that may stand before a date that opens its clause
+_DATELINE = 20  # tokens
 _REACH = 7  # tokens between a date and its town
 _STOPS = frozenset(".,;:–—")
+_CLAUSES = frozenset(":;")
+_LIST_CLAUSES = frozenset(";")  # a list often stands behind a colon
+_DASHES = frozenset("–—-")
 
 
-def what(layout: Layout, item: Found) -> Span | None:
-    """The words that tell what happens: those behind the date when it opens its sentence, else those before."""
+def what(layout: Layout, head: Found, tail: Found) -> Span | None:
+    """The words that tell what happens on a date, or on the dates of a list, from ``head`` to ``tail``.
+
+    They are those behind the date when it opens its clause, else those before.
+    """
     tokens = layout.tokens
-    first, last = around(layout, item)
-    behind = _trimmed(layout, item.last + 1, last)
-    before = _trimmed(layout, first, item.lead - 1)
-    if behind is not None and before is not None:
-        opens = item.lead - first <= 4 or tokens.end[before[1]] - tokens.start[before[0]] < _SHORTEST
-        chosen = behind if opens else before
-        if not opens and tokens.end[before[1]] - tokens.start[before[0]] > _LONGEST:
-            return _last_part(layout, *before)
-    else:
-        chosen_or_none = behind or before
-        if chosen_or_none is None:
-            return None
-        chosen = chosen_or_none
-    return _first_part(layout, *chosen)
+    first, last = _clause(layout, head, tail)
+    behind = _trimmed(layout, _behind_place(layout, tail.last + 1, last), last)
+    before = _trimmed(layout, first, head.lead - 1)
+    if before is None:
+        return _first_part(layout, *behind) if behind is not None else None
+    length = tokens.end[before[1]] - tokens.start[before[0]]
+    if behind is not None:
+        follows = tokens.end[behind[1]] - tokens.start[behind[0]]
+        if (head.lead - first <= _OPENING and follows > length) or length < _SHORTEST < follows:
+            return _first_part(layout, *behind)
+    return _last_part(layout, *before) if length > _LONGEST else tokens.span(*before)
+
+
+def _clause(layout: Layout, head: Found, tail: Found) -> tuple[int, int]:
+    """The clause of a date: its sentence without a dateline before it, between colons and semicolons."""
+    words = layout.tokens.word
+    first, last = around(layout, head)[0], around(layout, tail)[1]
+    breaks = _CLAUSES if head is tail else _LIST_CLAUSES
+    for i in range(head.lead - 1, first, -1):
+        if words[i] in breaks and not layout.tokens.glued(i):
+            first = i + 1
+            break
+    last = next((i - 1 for i in range(tail.last + 1, last) if words[i] == ";"), last)
+    if first in layout.marks["city"]:
+        first = _behind_dateline(layout, first, min(head.lead, first + _DATELINE))
+    return first, last
+
+
+def _behind_dateline(layout: Layout, first: int, end: int) -> int:
+    """The token behind the dash of "DUSHANBE, June 15, 2017, Asia-Plus – A workshop", or ``first``."""
+    tokens = layout.tokens
+    for i in range(first + 1, end):
+        joins = tokens.glued(i - 1) and tokens.glued(i) and tokens.kind[i + 1] == WORD  # "Asia-Plus"
+        if tokens.word[i] in _DASHES and not joins:
+            return next((at for at in range(i, end) if tokens.word[at] not in _DASHES), end)
+    return first
+
+
+def _behind_place(layout: Layout, i: int, last: int) -> int:
+    """The token behind "in Osh," at token ``i``: the place is told apart."""
+    words = layout.tokens.word
+    at = i + (i <= last and words[i] == ",")
+    for town in range(at + 1, min(at + 3, last)):
+        mark = layout.mark("city", town)
+        if mark is not None and _town(layout, town) is not None and mark.last < last and words[mark.last + 1] == ",":
+            return mark.last + 2
+    return i
 
 
 def _trimmed(layout: Layout, first: int, last: int) -> tuple[int, int] | None:

@@ -32,7 +32,9 @@ def _stated(parts: Parts) -> list[Found]:
     starts = {i for i in parts.numbers if _may_begin(parts, i)}
     starts.update(parts.months)
     starts.update(i for i in parts.ordinals if parts.month_ahead(i, _LIST) or parts.word(i + 1) in {"of", "числа"})
-    starts.update(i for i in parts.weekdays if parts.month_ahead(i, _LIST) or parts.number(i + 2) or parts.number(i + 1))
+    starts.update(
+        i for i in parts.weekdays if parts.month_ahead(i, _LIST) or parts.number(i + 2) or parts.number(i + 1)
+    )
     found: list[Found] = []
     behind = 0
     for i in sorted(starts):
@@ -53,7 +55,11 @@ def _may_begin(parts: Parts, i: int) -> bool:
         return True
     if length > 2:
         return False
-    if parts.glued(i) and parts.words[i + 1] in "./-–‑" and (parts.number(i + 2) or parts.letters(i + 2)):
+    if (
+        parts.glued(i)
+        and parts.words[i + 1] in "./-–‑"
+        and (parts.number(i + 2) or parts.letters(i + 2) or parts.word(i + 2) in DASHES)
+    ):
         return True
     return parts.month_ahead(i, _LIST) or parts.word(i + 1) in {"of", "числа"} or parts.word(i + 2) == "of"
 

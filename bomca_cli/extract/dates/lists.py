@@ -60,6 +60,8 @@ def _item(parts: Parts, i: int) -> _Item | None:
     behind = parts.to(at)
     if behind is None and parts.word(at) == "/" and parts.glued(day.last):
         behind = at + 1
+    if behind is None and parts.word(at) == "на" and parts.word(first - 1) == "с":  # "в ночь с 5 на 6 мая"
+        behind = at + 1
     if behind is None and parts.word(first - 1) in parts.known.between:
         behind = parts.conjunction(at)
     if behind is not None and parts.near(at - 1):

@@ -83,6 +83,8 @@ def _year_first(parts: Parts, i: int, second: int) -> Single | None:
     named = words[i + 1] == "/" and not parts.number(second)
     if words[i + 1] not in "-/" or len(words[second]) != 2 or month is None or named:
         return None
+    if words[i + 1] == "/" and month == (year + 1) % 100:
+        return None  # "2011/12": a school year
     return Single(i, second, Point(year, month)) if 1 <= month <= 12 and _ends(parts, second) else None
 
 
@@ -101,7 +103,7 @@ def _day_first(parts: Parts, i: int, second: int, third: int) -> Single | None:
     else:
         plain = words[i + 1]
         sure = written or plain == "/" or (plain == "." and len(words[i]) == len(words[second]) == 2)
-        if not (sure or parts.alone(i, third)):
+        if not (sure or (plain != "." and parts.alone(i, third))):
             return None
         year = full_year(int(words[third]))
     if not _ends(parts, third, clock=True):
@@ -151,6 +153,8 @@ def _ends(parts: Parts, i: int, *, clock: bool = False) -> bool:
         return (clock and after == "t") or after in parts.known.year_word
     if parts.number(i + 1) or after in "_%@=":
         return False
+    if after == "-" and parts.number(i + 2) and parts.word(i + 3) == parts.words[i - 1]:
+        return True  # the first day of a span: "05/09/22-06/09/22"
     return not (
         after in "./-:" and parts.glued(i + 1) and (parts.number(i + 2) or (after == "/" and parts.letters(i + 2)))
     )

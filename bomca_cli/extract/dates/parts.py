@@ -99,8 +99,11 @@ class Parts:
         return not (before == "(" and self.glued(i - 2))
 
     def cued(self, i: int) -> bool:
-        """Whether a word for a part of a year is joined to the number at ``i``: "mid-2018"."""
-        return self.glued(i - 1) and self.words[i - 1] in DASHES and self.word(i - 2) in self.known.year_cue
+        """Whether a word that goes with a year is joined to the number at ``i``: "mid-2018", "FY2019"."""
+        if not self.glued(i - 1):
+            return False
+        before = self.words[i - 1]
+        return before in self.known.year_lead or (before in DASHES and self.word(i - 2) in self.known.year_cue)
 
     def alone(self, first: int, last: int) -> bool:
         """Whether the tokens are (nearly) all of the text: a phrase, not an article."""
@@ -159,12 +162,13 @@ class Parts:
         """A year of four digits beside a month, with the words that belong to it: the year and its last token."""
         if not self.number(i) or len(self.words[i]) != 4 or not FIRST_YEAR <= int(self.words[i]) <= LAST_YEAR:
             return None
-        if not self.cut_off(i) and not (self.glued(i - 1) and self.words[i - 1] in "./-"):
+        joined = self.glued(i - 1) and (self.words[i - 1] in "./-," or i - 1 in self.months)
+        if not (self.cut_off(i) or joined or self.cued(i)):
             return None
         return int(self.words[i]), self.year_word(i)
 
     def year_word(self, i: int) -> int:
-        """The last token of the year at ``i`` with "г.", "года" behind it."""
+        """The last token of the year at ``i`` with the "г.", "года" or "AD" behind it."""
         at = i + 1
         if (
             self.glued(i)
@@ -173,6 +177,10 @@ class Parts:
             and self.word(at + 1) in self.known.ordinal_ending
         ):
             at += 2
+        if self.word(at) in {"ad", "ce"}:
+            return at
+        if self.word(at) == "a" and self.word(at + 2) == "d" and self.glued(at) and self.glued(at + 1):
+            return at + 3 if self.word(at + 3) == "." and self.glued(at + 2) else at + 2
         if self.word(at) not in self.known.year_word or not self.near(at - 1):
             return i
         if len(self.words[at]) > 2 or self.word(at + 1) != "." or not self.glued(at):

@@ -193,19 +193,14 @@ def _year(parts: Parts, last: int, at: int, *, figures: bool) -> tuple[Point, in
         return Point(), last
     found = parts.year(i)
     if found is not None and not _counts(parts, i, found[1], comma=comma):
-        end = found[1]
-        if parts.word(end + 1) in {"ad", "ce"}:
-            end += 1
-        elif parts.word(end + 1) == "a" and parts.word(end + 3) == "d" and parts.glued(end + 1):
-            end += 4 if parts.word(end + 4) == "." else 3
-        return Point(found[0]), end
+        return Point(found[0]), found[1]
     short = parts.short_year(i)
     if short is not None:
         return Point(short.value), short.last
     named = parts.known.year_named.starting(parts.words, i)
     if named is not None:
         return Point(shift=int(named[1])), named[0]
-    if figures and not comma and parts.number(i) and len(parts.words[i]) == 2 and parts.size == i + 1:
+    if figures and i == at and parts.number(i) and len(parts.words[i]) == 2 and parts.size == i + 1:
         return Point(full_year(int(parts.words[i]))), i  # "14th April 15" at the end of a phrase
     return Point(), last
 

@@ -11,6 +11,7 @@ from bomca_cli.extract.dates.parts import DASHES
 if TYPE_CHECKING:
     from bomca_cli.extract.dates.parts import Parts
 
+_NEW_YEAR = 2  # months that a span may take over the turn of a year that it does not state
 _WIDEST = 150  # years between the ends of a span of years
 
 
@@ -89,8 +90,8 @@ def _behind_word(parts: Parts, at: int, one: Single) -> int | None:
     behind = parts.to(at)
     if behind is not None:
         return behind
-    if parts.word(at) == "/" and one.point.year and not one.point.month:  # "2003/2004"
-        return at + 1
+    if parts.word(at) == "/" and parts.glued(at - 1) and not (one.point.year and one.point.month):
+        return at + 1  # "2003/2004", "Sept. 5/6"
     opener = one.first - 1
     while opener >= 0 and one.first - opener <= 4 and parts.word(opener) not in parts.known.between:
         opener -= 1
@@ -117,7 +118,7 @@ def _may_pair(a: Point, b: Point) -> bool:
     if not b.month:  # "June 2015 to 2018", but not "5 June 2015 – 2018"
         return bool(a.year and b.year and not a.day and b.year > a.year)
     if a.dated and not b.dated:  # "26 July 2024 – 5 August", but not "26 July 2024 – 5 May"
-        return (a.month, a.day or 0) < (b.month, b.day or 99)
+        return (a.month, a.day or 0) < (b.month, b.day or 99) or b.month + 12 - a.month <= _NEW_YEAR
     return True
 
 
@@ -152,6 +153,8 @@ def _same_month(parts: Parts, one: Single, k: int) -> Found | None:
     if day is None or day.value > 31 or day.value <= (one.point.day or 0) or parts.word(day.last + 1) == ":":
         return None
     if parts.word(day.last + 1) == "." and parts.number(day.last + 2) and parts.glued(day.last):
+        return None
+    if parts.words[k - 1] == "/" and day.value > (one.point.day or 0) + 1:
         return None
     year, last = points.year_behind(parts, day.last)
     start = year._replace(month=one.point.month, day=one.point.day)
