@@ -159,7 +159,8 @@ def _settle_sums(context: Context, drafts: Sequence[Draft]) -> None:
 
 def _adding_up(context: Context, drafts: Sequence[Draft], n: int, step: int) -> list[Draft]:
     """The sums after (or before) the ``n``-th that add up to it; none when they do not."""
-    whole, parts = drafts[n], []
+    whole = drafts[n]
+    parts: list[Draft] = []
     total = whole.sum.value * 0
     at = n + step
     while 0 <= at < len(drafts) and len(parts) < _PARTS:

@@ -73,8 +73,11 @@ def _boundary(context: Context, first: int, opens: int) -> int | None:
     first = max(first, opens - LONGEST)
     inside = {
         at
-        for item in (*context.dates_in(first, opens), *context.phases_in(first, opens))
-        for at in range(item.first, item.last + 1)
+        for start, end in (
+            *((date.first, date.last) for date in context.dates_in(first, opens)),
+            *((ref.first, ref.last) for ref in context.phases_in(first, opens)),
+        )
+        for at in range(start, end + 1)
     }
     comma = clause = comma_clause = None
     for at in range(first, opens):

@@ -33,12 +33,12 @@ def read(text: str) -> list[tuple[str, Decimal, Decimal | None, str, str | None,
     ]
 
 
-@pytest.mark.parametrize("line", cases("english.txt") + cases("russian.txt"))
-def test_phrase(line: str) -> None:
+def stated(line: str) -> tuple[str, list[tuple[str, Decimal, Decimal | None, str, str | None, bool]]]:
+    """The marked phrase of a line and the sums that it states, as ``read`` tells them."""
     phrase, _, expected = _ESCAPE.sub(lambda match: _ESCAPES[match[0]], line).partition(" => ")
     sums = [match for part in expected.split("; ") if (match := _SUM.fullmatch(part))]
     quotes = _QUOTE.findall(phrase) if sums else []
-    wanted = [
+    return phrase, [
         (
             quote,
             Decimal(match["low"]),
@@ -49,4 +49,9 @@ def test_phrase(line: str) -> None:
         )
         for quote, match in zip(quotes, sums, strict=True)
     ]
+
+
+@pytest.mark.parametrize("line", cases("english.txt") + cases("russian.txt"))
+def test_phrase(line: str) -> None:
+    phrase, wanted = stated(line)
     assert read(phrase.replace("⟦", "").replace("⟧", "")) == wanted
