@@ -103,7 +103,8 @@ def main() -> None:
         row = f"{name:36} {median(measured[name]):7.1f}"
         if against:
             ratio = median(own / bare for own, bare in zip(measured[name], measured[against], strict=True))
-            row += f"  {ratio:5.2f}  {f'{target:.2f} ' + ('holds' if ratio <= target else 'MISSED') if target else '':12}  against {against}"
+            verdict = f"{target:.2f} {'holds' if ratio <= target else 'MISSED'}" if target else ""
+            row += f"  {ratio:5.2f}  {verdict:12}  against {against}"
         print(row)
 
 

@@ -113,10 +113,7 @@ def _ids(words: list[str]) -> list[Candidate]:
 
 
 def _phases(words: list[str]) -> list[Candidate]:
-    from bomca_cli.query import Query
-
-    numbers = {mention.number for entry in _corpus(words).entries(Query()) for mention in entry.release.phases}
-    return [(str(number), f"phase {number}") for number in sorted(numbers)]
+    return [(str(number), f"phase {number}") for number in _corpus(words).phases()]
 
 
 def _places(words: list[str]) -> list[Candidate]:
