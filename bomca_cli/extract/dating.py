@@ -23,7 +23,6 @@ _RELEASE_LABEL, _DATELINE, _OWN_LINE, _TAIL, _STAMP, _PAGE_LABEL = range(6)
 
 _RUNNING = 160  # characters; a longer line is running text
 _HEAD_PARAGRAPHS = 2  # running paragraphs that a dateline may open
-_TAIL_LINES = 3
 _OPENING = 14  # tokens before the date of a dateline
 _UNKNOWN_WORDS = 5  # capitalised words of a place or agency that no vocabulary knows
 _REST = 12  # tokens besides the date without which a text is a phrase, not a release
@@ -51,7 +50,7 @@ def release_date(layout: Layout, found: Sequence[Found]) -> Dating:
     """The release's own day, read from the date expressions of the text."""
     lines = layout.lines
     firsts = [line.first for line in lines]
-    head = _head(layout)
+    head, end = _head(layout), other_news(layout)
     candidates: list[tuple[int, int]] = []
     for index, item in enumerate(found):
         if item.end is not None or item.rule is not None or item.problem is not None or not item.start.day:
@@ -60,9 +59,11 @@ def release_date(layout: Layout, found: Sequence[Found]) -> Dating:
             continue
         number = bisect_right(firsts, item.first) - 1
         line = lines[number]
+        if item.first > end:
+            break
         if len(layout.tokens) - (item.last - item.first + 1) < _REST:
             continue
-        place = _place(layout, item, line, in_head=number < head, in_tail=number >= len(lines) - _TAIL_LINES)
+        place = _place(layout, item, line, in_head=number < head)
         if place is not None:
             candidates.append((place, index))
     candidates.sort()
@@ -72,6 +73,12 @@ def release_date(layout: Layout, found: Sequence[Found]) -> Dating:
     yearless = [index for place, index in candidates if found[index].start.year is None and place <= _OWN_LINE]
     dateline = found[yearless[0]].start if yearless else None
     return Dating(at, day, dateline, frozenset(index for _, index in candidates))
+
+
+def other_news(layout: Layout) -> int:
+    """The token with which a list of other news begins ("Read also"), or the number of tokens."""
+    firsts = {line.first for line in layout.lines}
+    return min((i for i in layout.marks["role_other_news"] if i in firsts), default=len(layout.tokens))
 
 
 def _head(layout: Layout) -> int:
@@ -85,7 +92,7 @@ def _head(layout: Layout) -> int:
     return len(layout.lines)
 
 
-def _place(layout: Layout, item: Found, line: Range, *, in_head: bool, in_tail: bool) -> int | None:
+def _place(layout: Layout, item: Found, line: Range, *, in_head: bool) -> int | None:
     """How the date stands in its line, as one of the places above, or None."""
     before = _before(layout, line.first, item.first)
     if before is None:
@@ -95,7 +102,7 @@ def _place(layout: Layout, item: Found, line: Range, *, in_head: bool, in_tail: 
         return _RELEASE_LABEL
     if "page" in before or "label" in before:
         return _PAGE_LABEL
-    if alone and (in_head or in_tail):
+    if alone:
         if clock:
             return _STAMP
         return _OWN_LINE if in_head else _TAIL

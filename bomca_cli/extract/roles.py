@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bomca_cli.extract import calendar
+from bomca_cli.extract.dating import other_news
 from bomca_cli.extract.heading import furniture
 from bomca_cli.extract.layout import Range
 from bomca_cli.extract.lexicon import load
@@ -87,9 +88,7 @@ class _Judge:
         self.starts = [item.first for item in found]
         self.sorted: dict[str, list[int]] = {}
         self.firsts = [line.first for line in layout.lines]
-        self.tail = min(
-            (i for i in layout.marks["role_other_news"] if self._heads_line(i)), default=len(layout.tokens)
-        )  # other news begin here
+        self.tail = other_news(layout)
 
     def role(self, index: int, item: Found, *, repeated: bool) -> str:
         """The role of one date."""
@@ -143,9 +142,6 @@ class _Judge:
         if items is None:
             items = self.sorted[table] = sorted(self.layout.marks[table])
         return items
-
-    def _heads_line(self, i: int) -> bool:
-        return self.firsts[bisect_right(self.firsts, i) - 1] == i
 
     def _is_own(self, item: Found) -> bool:
         """Whether a date line states the release's own day."""

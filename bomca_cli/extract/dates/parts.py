@@ -183,12 +183,7 @@ class Parts:
             return at + 3 if self.word(at + 3) == "." and self.glued(at + 2) else at + 2
         if self.word(at) not in self.known.year_word or not self.near(at - 1):
             return i
-        if len(self.words[at]) > 2 or self.word(at + 1) != "." or not self.glued(at):
-            return at
-        town = self.word(at + 2)
-        if self.words[at] == "г" and town and not self.near(at + 1):
-            return at
-        return at + 1
+        return at + 1 if len(self.words[at]) <= 2 and self.word(at + 1) == "." and self.glued(at) else at
 
     def short_year(self, i: int) -> Part | None:
         """A year of two digits behind an apostrophe: '19."""
