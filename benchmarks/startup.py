@@ -55,21 +55,26 @@ app(prog_name="bare")
 
 BOMCA = "from bomca_cli.__main__ import main; main()"
 
+STRING, RICH, HELP, TAB = "bare: a string", "bare: a Rich table of five rows", "bare: --help", "bare: a TAB press"
+BARE_TAB = {"_BARE_COMPLETE": "complete_bash", "COMP_WORDS": "bare f", "COMP_CWORD": "1"}
+BOMCA_TAB = {"_BOMCA_COMPLETE": "word"}
+TERMINAL = ["--color", "always", "-f", "rich"]
+
 # name → what runs, its arguments, the environment beside the common one, what it is measured against, the target
-CASES = {
-    "bare: a string": (BARE_STRING, ["first"], {}, None, None),
-    "bare: a Rich table of five rows": (BARE_RICH, ["first"], {}, None, None),
-    "bare: --help": (BARE_STRING, ["--help"], {}, None, None),
-    "bare: a TAB press": (BARE_STRING, [], {"_BARE_COMPLETE": "complete_bash", "COMP_WORDS": "bare f", "COMP_CWORD": "1"}, None, None),
-    "bomca list (a terminal)": (BOMCA, ["list", "--color", "always", "-f", "rich"], {}, "bare: a Rich table of five rows", 1.35),
-    "bomca list (a pipe)": (BOMCA, ["list"], {}, "bare: a Rich table of five rows", 1.35),
-    "bomca search (a terminal)": (BOMCA, ["search", "green border", "--color", "always", "-f", "rich"], {}, "bare: a Rich table of five rows", None),
-    "bomca list --json": (BOMCA, ["list", "--json"], {}, "bare: a string", 1.15),
-    "bomca search --json": (BOMCA, ["search", "green border", "--json"], {}, "bare: a string", None),
-    "bomca --help": (BOMCA, ["--help"], {}, "bare: --help", None),
-    "TAB after bomca": (BOMCA, [""], {"_BOMCA_COMPLETE": "word"}, "bare: a TAB press", 1.2),
-    "TAB after bomca show": (BOMCA, ["show", ""], {"_BOMCA_COMPLETE": "word"}, "bare: a TAB press", 1.2),
-}  # fmt: skip
+CASES: dict[str, tuple[str, list[str], dict[str, str], str | None, float | None]] = {
+    STRING: (BARE_STRING, ["first"], {}, None, None),
+    RICH: (BARE_RICH, ["first"], {}, None, None),
+    HELP: (BARE_STRING, ["--help"], {}, None, None),
+    TAB: (BARE_STRING, [], BARE_TAB, None, None),
+    "bomca list (a terminal)": (BOMCA, ["list", *TERMINAL], {}, RICH, 1.35),
+    "bomca list (a pipe)": (BOMCA, ["list"], {}, RICH, 1.35),
+    "bomca search (a terminal)": (BOMCA, ["search", "green border", *TERMINAL], {}, RICH, None),
+    "bomca list --json": (BOMCA, ["list", "--json"], {}, STRING, 1.15),
+    "bomca search --json": (BOMCA, ["search", "green border", "--json"], {}, STRING, None),
+    "bomca --help": (BOMCA, ["--help"], {}, HELP, None),
+    "TAB after bomca": (BOMCA, [""], BOMCA_TAB, TAB, 1.2),
+    "TAB after bomca show": (BOMCA, ["show", ""], BOMCA_TAB, TAB, 1.2),
+}
 
 
 def cpu(code: str, arguments: list[str], environment: dict[str, str]) -> float:

@@ -192,8 +192,8 @@ def _usage(error: Any) -> str:
 
 def _broken_output(error: OSError) -> int:
     """The exit code after output failed; nothing more reaches stdout, not even from the interpreter as it ends."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     if error.errno == errno.EPIPE:
         return Exit.OK  # the reader has all that it wanted
     return _complain(f"cannot write the answer: {error.strerror or error}", Exit.UNREADABLE)
