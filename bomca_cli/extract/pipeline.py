@@ -19,6 +19,7 @@ from bomca_cli.extract import (
     phases,
     phones,
     place,
+    quantities,
 )
 from bomca_cli.extract.boilerplate import Boilerplate
 from bomca_cli.extract.layout import Layout
@@ -46,6 +47,9 @@ def read(text: str, released: date | None) -> Release:
     steps = phases.find(layout)
     called, mailed = phones.find(layout), emails.find(layout)
     asked = contacts.find(layout, called, mailed)
+    taken = [item.span for item in (*chronicle, *called, *mailed)]
+    taken += [tokens.span(item.opens, item.last) for item in sums]
+    taken += [tokens.span(ref.first, ref.last) for ref in steps]
     return Release(
         text=text,
         language=heading.language(text),
@@ -63,6 +67,7 @@ def read(text: str, released: date | None) -> Release:
         people=tuple(people.find(layout, asked)),
         phones=tuple(found.phone() for found in called),
         emails=tuple(mailed),
+        quantities=tuple(quantities.find(layout, taken)),
         boilerplate=boilerplate.spans(),
     )
 
