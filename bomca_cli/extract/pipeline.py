@@ -47,7 +47,9 @@ def read(text: str, released: date | None) -> Release:
     steps = phases.find(layout)
     called, mailed = phones.find(layout), emails.find(layout)
     asked = contacts.find(layout, called, mailed)
-    taken = [item.span for item in (*chronicle, *called, *mailed)]
+    taken = [item.span for item in chronicle]
+    taken += [item.span for item in called]
+    taken += [item.span for item in mailed]
     taken += [tokens.span(item.opens, item.last) for item in sums]
     taken += [tokens.span(ref.first, ref.last) for ref in steps]
     return Release(
