@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from bomca_cli.extract.dates.model import Found
     from bomca_cli.extract.layout import Layout
 
+_LISTED = 20  # years between two entries of a list of years
 _LIST = 40  # tokens that a list of days may take before it names its month
 
 
@@ -21,9 +22,15 @@ def find(layout: Layout) -> list[Found]:
     found = sorted(_stated(parts) + relative.find(parts), key=lambda item: (item.first, -item.last))
     kept: list[Found] = []
     for item in found:
-        if not kept or item.first > kept[-1].last:
+        if not kept or (item.first > kept[-1].last and not _restates(item, kept[-1])):
             kept.append(_in_context(parts, item))
     return kept
+
+
+def _restates(item: Found, before: Found) -> bool:
+    """Whether a weekday belongs to the day right before it: "5 мая, в среду"."""
+    weekday = item.rule is not None and item.rule.kind == "weekday" and item.rule.which is None
+    return weekday and bool(before.start.day) and item.first - before.last <= 3
 
 
 def _stated(parts: Parts) -> list[Found]:
@@ -40,8 +47,9 @@ def _stated(parts: Parts) -> list[Found]:
     for i in sorted(starts):
         if i < behind:
             continue
-        at = i - 1 if words[i - 1] == "the" and i > behind and parts.near(i - 1) and i not in parts.months else i
-        items = [item for item in spans.read(parts, at) if _meant(parts, item)]
+        article = i > behind and words[i - 1] == "the" and parts.near(i - 1)
+        at = i - 1 if article and i not in parts.months and len(words[i]) != 4 else i
+        items = [item for item in spans.read(parts, at) if _meant(parts, item) or _lists_years(parts, found, item)]
         if items:
             found += items
             behind = max(item.last for item in items) + 1
@@ -76,6 +84,15 @@ def _meant(parts: Parts, item: Found) -> bool:
     if start.month:
         return True
     return _is_year(parts, item)
+
+
+def _lists_years(parts: Parts, found: list[Found], item: Found) -> bool:
+    """Whether a bare year goes on a list of years: "in 2018, 2019 and 2020"."""
+    if not found or item.end is not None or item.start.month or found[-1].start.month or not parts.cut_off(item.first):
+        return False
+    between = parts.words[found[-1].last + 1 : item.first]
+    year = item.start.year or 0
+    return between in ([","], ["and"], ["и"], [",", "and"]) and 0 < year - (found[-1].start.year or year) <= _LISTED
 
 
 def _numbered(parts: Parts, item: Found) -> bool:
@@ -121,7 +138,7 @@ def _is_year(parts: Parts, item: Found) -> bool:
     if before == "(":
         return behind in {")", ",", ";"}
     if before in known.weak_year_cue:
-        return not lower
+        return not lower or before == "the"
     if before == "," and parts.letters(first - 2) and parts.tokens.capital(first - 2):  # "TIR Convention, 1975"
         return behind in {")", ",", ".", ";", ""} and not parts.number(last + 1)
     return False

@@ -23,12 +23,27 @@ def read(parts: Parts, i: int, *, inside: bool = False) -> Single | None:
     second = _behind_separator(parts, i)
     if second is None:
         return None
+    if len(parts.words[i]) == 2 and len(parts.words[second]) == 4 and parts.number(second):
+        return _month_and_year(parts, i, second)
     if len(parts.words[i]) == 4:
         return _year_first(parts, i, second)
     third = _behind_separator(parts, second)
     if third is None or not _same_sign(parts, i, second):
         return None
     return _day_first(parts, i, second, third)
+
+
+def _month_and_year(parts: Parts, i: int, second: int) -> Single | None:
+    """05/2019, 05.2019 (but not 05.2019 hectares)."""
+    month, year = int(parts.words[i]), int(parts.words[second])
+    if not (1 <= month <= 12 and FIRST_BARE_YEAR <= year <= LAST_BARE_YEAR and _ends(parts, second)):
+        return None
+    counts = (
+        parts.words[i + 1] != "/" and parts.letters(second + 1) and parts.words[second + 1] not in parts.known.year_word
+    )
+    if counts or not parts.glued(i + 1) or parts.words[i + 1] not in "./":
+        return None
+    return Single(i, parts.year_word(second), Point(year, month))
 
 
 def short(parts: Parts, i: int) -> Single | None:

@@ -71,6 +71,8 @@ def _day_first(parts: Parts, i: int) -> Single | None:
         parts.word(at) in {",", "-"} and at + 1 in parts.months and parts.near(at)
     ):
         at += 1
+    elif parts.words[i].isascii() and i in parts.ordinals and parts.word(i - 1) != "the":
+        return None  # "the second May meeting"
     month = parts.month(at)
     if month is None:
         return _of_named_month(parts, i, day.value, day.last)
@@ -133,7 +135,7 @@ def _behind_day(parts: Parts, i: int) -> int:
 def _is_day_behind_month(parts: Parts, month: int, i: int, last: int) -> bool:
     """Whether the number behind a month is its day: not "In May 15 officers", "in June 2 600 people", "June 12:30"."""
     if parts.number(i) and parts.number(last + 1) and len(parts.words[last + 1]) == 3 and last == i:
-        return False
+        return parts.word(month - 1) == "on"
     if parts.word(last + 1) in {":", "%"} and parts.glued(last):
         return False
     if last == i and parts.letters(last + 1) and parts.tokens.form(last + 1).islower():
@@ -233,9 +235,12 @@ def _is_month(parts: Parts, i: int, *, dated: bool) -> bool:
         return not verb or parts.word(i - 1) in known.function or parts.word(i - 1) in known.month_cue
     if behind == "day" and words[i] == "may":
         return False
-    if words[i] not in known.weak_month:
-        return True
     before = parts.word(i - 1)
+    if words[i] not in known.weak_month:
+        named = (
+            parts.letters(mark.last + 1) and parts.tokens.capital(mark.last + 1) and not parts.tokens.form(i).isupper()
+        )
+        return not named or lower or before in known.month_cue or not parts.near(mark.last)
     if before in DASHES:
         before = parts.word(i - 2)
         if i - 2 in parts.months:
