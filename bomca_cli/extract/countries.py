@@ -94,11 +94,10 @@ def _region(news: News, told: list[Range], *, any_country: bool) -> Span | None:
 
 
 def _first(news: News, sentences: Iterable[Range], table: str) -> Span | None:
+    marks = news.layout.marks
     for first, last in sentences:
-        for i in range(first, last + 1):
-            mark = news.layout.mark(table, i)
-            if mark is not None:
-                return news.layout.tokens.span(mark.first, mark.last)
+        for mark in marks.within(table, first, last):
+            return news.layout.tokens.span(mark.first, mark.last)
     return None
 
 
@@ -106,19 +105,16 @@ def _named(news: News, part: Range) -> list[Value]:
     """The countries named in a part of the text, without those that are only the far side of a border."""
     layout, tokens = news.layout, news.layout.tokens
     found: list[Value] = []
-    at = part.first
-    while at <= part.last:
-        mark = layout.mark("country", at)
-        if mark is None or not _written_as_country(news, mark):
-            at += 1
+    done = -1
+    for mark in layout.marks.within("country", *part):
+        if mark.first <= done or not _written_as_country(news, mark):
             continue
         pair = _pair(news, mark)
-        last = pair.last if pair else mark.last
-        if not _only_border(news, mark, last, paired=pair is not None):
+        done = pair.last if pair else mark.last
+        if not _only_border(news, mark, done, paired=pair is not None):
             found.append(Value(mark.value, tokens.span(mark.first, mark.last)))
             if pair:
                 found.append(Value(pair.value, tokens.span(pair.first, pair.last)))
-        at = last + 1
     return found
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _ENDS = frozenset(".?!…")
 _CLOSERS = frozenset("\"'’”»)]")
+_STOPS = _ENDS | _CLOSERS
 _OPENERS = frozenset("\"'‘“„«([•*-–—·▪")
 _BULLETS = frozenset("•*·▪◦●○-–—")
 _LINE_END = re.compile(r"[\r\n]+")
@@ -73,20 +74,23 @@ class Layout:
     def sentences(self) -> list[Range]:
         """Sentences, and whatever stands for one: a title, a bullet, a line of an address."""
         found: list[Range] = []
+        stops = [i for i, word in enumerate(self.tokens.word) if word in _STOPS]
+        at = 0
         for block in self.blocks:
             lengths = [self._length(line) for line in block]
             wrapped = max(lengths) <= _WRAP and any(self.small(line.first) for line in block[1:])
             longest = max(lengths) if wrapped else 0
             first = block[0].first
             for line, length in zip(block, lengths, strict=True):
-                for i in range(line.first, line.last + 1):
-                    if i == line.last:
-                        ends = line is block[-1] or not self._goes_on(line, length, longest)
-                    else:
-                        ends = self._ends_sentence(i)
-                    if ends and i >= first:
-                        found.append(Range(first, i))
-                        first = i + 1
+                while at < len(stops) and stops[at] < line.last:
+                    if stops[at] >= first and self._ends_sentence(stops[at]):
+                        found.append(Range(first, stops[at]))
+                        first = stops[at] + 1
+                    at += 1
+                at += at < len(stops) and stops[at] == line.last
+                if line is block[-1] or not self._goes_on(line, length, longest):
+                    found.append(Range(first, line.last))
+                    first = line.last + 1
         return found
 
     @cached_property
@@ -129,8 +133,6 @@ class Layout:
 
     def _ends_sentence(self, i: int) -> bool:
         tokens = self.tokens
-        if tokens.kind[i] != SIGN:
-            return False
         word = tokens.word[i]
         if word in _CLOSERS:  # “… counted.” She said: the closing mark ends the sentence
             if not i or tokens.word[i - 1] not in _ENDS:

@@ -16,6 +16,7 @@ Phrases are compared folded (case, ё). ``*`` at the end of a word stands for an
 from __future__ import annotations
 
 import tomllib
+from bisect import bisect_left, bisect_right
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
@@ -68,6 +69,7 @@ class Marks:
         self._alone: dict[str, dict[str, str]] = {}
         self._places: dict[str, list[int]] | None = None
         self._placed: dict[str, dict[int, Mark]] = {}
+        self._order: dict[str, list[int]] = {}
 
     def add_word(self, word: str, items: tuple[tuple[str, str], ...]) -> None:
         """Note that ``word`` by itself is each of ``items``."""
@@ -90,6 +92,16 @@ class Marks:
             if value is not None:
                 return Mark(i, i, value)
         return None
+
+    def within(self, table: str, first: int, last: int) -> list[Mark]:
+        """The items of a class that begin at the tokens ``first`` to ``last``, both included, in their order."""
+        placed = self[table]
+        if not placed:
+            return []
+        order = self._order.get(table)
+        if order is None:
+            order = self._order[table] = list(placed)
+        return [placed[i] for i in order[bisect_left(order, first) : bisect_right(order, last)]]
 
     def __getitem__(self, table: str) -> dict[int, Mark]:
         """All items of a class in the order of the text, by the index of their first token."""

@@ -54,8 +54,7 @@ class News:
 
     def describes(self, sentence: Range) -> bool:
         """Whether a sentence describes the programme as a whole: the countries it lists are not the subject."""
-        marks = self.layout.marks["describes"]
-        return any(i in marks for i in range(sentence.first, sentence.last + 1))
+        return bool(self.layout.marks.within("describes", *sentence))
 
     def dated(self, i: int) -> bool:
         """Whether token ``i`` is part of a date."""

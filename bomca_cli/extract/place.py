@@ -137,15 +137,14 @@ def _happens_in(news: News, sentences: Iterable[Range], *, head: bool = False) -
     layout = news.layout
     opening: Mark | None = None
     for first, last in sentences:
-        for i in range(first, last + 1):
-            town = layout.mark("city", i)
-            if town is None or not _is_town(news, town):
+        for town in layout.marks.within("city", first, last):
+            if not _is_town(news, town):
                 continue
             if _locative(news, town, first):
                 return _value(news, town)
             if layout.mark("hosts", town.last + 1) is not None:
                 return _value(news, town)
-            if head and i == first:
+            if head and town.first == first:
                 opening = town
     return _value(news, opening) if opening else None
 
