@@ -12,11 +12,12 @@ if TYPE_CHECKING:
     from bomca_cli.extract.layout import Layout
     from bomca_cli.release import Span
 
-_LONGEST = 240  # characters of a description
-_SHORTEST = 12
+_LONGEST = 200  # characters of a description
+_SHORTEST = 30  # characters of a description that stands behind the date alone
 _OPENING = 4  # tokens that may stand before a date that opens its clause
 _DATELINE = 20  # tokens
 _REACH = 7  # tokens between a date and its town
+_INSIDE = frozenset({"in", "в", "во"})  # "to China" is a road, "in Latvia" a place
 _STOPS = frozenset(".,;:–—")
 _CLAUSES = frozenset(":;")
 _LIST_CLAUSES = frozenset(";")  # a list often stands behind a colon
@@ -26,20 +27,37 @@ _DASHES = frozenset("–—-")
 def what(layout: Layout, head: Found, tail: Found) -> Span | None:
     """The words that tell what happens on a date, or on the dates of a list, from ``head`` to ``tail``.
 
-    They are those behind the date when it opens its clause, else those before.
+    That is the clause of the date, without the date where it opens the clause; of a list only the words before it.
     """
     tokens = layout.tokens
     first, last = _clause(layout, head, tail)
+    first = _behind_connective(layout, first, head.lead)
     behind = _trimmed(layout, _behind_place(layout, tail.last + 1, last), last)
     before = _trimmed(layout, first, head.lead - 1)
+    if behind is not None and (before is None or _opens(layout, head, tail, first, last)):
+        return _first_part(layout, *behind)
     if before is None:
-        return _first_part(layout, *behind) if behind is not None else None
-    length = tokens.end[before[1]] - tokens.start[before[0]]
-    if behind is not None:
-        follows = tokens.end[behind[1]] - tokens.start[behind[0]]
-        if (head.lead - first <= _OPENING and follows > length) or length < _SHORTEST < follows:
-            return _first_part(layout, *behind)
-    return _last_part(layout, *before) if length > _LONGEST else tokens.span(*before)
+        return None
+    if tokens.end[before[1]] - tokens.start[before[0]] > _LONGEST:
+        return _last_part(layout, *before)
+    if head is not tail:
+        return tokens.span(*before)
+    whole = _trimmed(layout, before[0], last)
+    return _first_part(layout, *whole) if whole is not None else None
+
+
+def _opens(layout: Layout, head: Found, tail: Found, first: int, last: int) -> bool:
+    """Whether the dates stand at the head of their clause, with at most a few words before them."""
+    ends = layout.tokens.end
+    return head.lead - first <= _OPENING and ends[last] - ends[tail.last] > _SHORTEST
+
+
+def _behind_connective(layout: Layout, first: int, end: int) -> int:
+    """The token behind "Thus," or "and" at the head of a clause."""
+    mark = layout.mark("connective", first)
+    if mark is None or mark.last + 1 >= end:
+        return first
+    return mark.last + 1 + (layout.tokens.word[mark.last + 1] == ",")
 
 
 def _clause(layout: Layout, head: Found, tail: Found) -> tuple[int, int]:
@@ -96,8 +114,10 @@ def _first_part(layout: Layout, first: int, last: int) -> Span:
         return tokens.span(first, last)
     fits = max((i for i in range(first, min(last, first + _LONGEST) + 1) if tokens.end[i] <= limit), default=first)
     commas = [i for i in range(first + 1, fits + 1) if tokens.word[i] in _STOPS and not tokens.glued(i)]
-    if commas and tokens.start[commas[-1]] - tokens.start[first] > _LONGEST // 3:
+    if commas and tokens.start[commas[-1]] - tokens.start[first] > _LONGEST * 2 // 3:
         return tokens.span(first, commas[-1] - 1)
+    while fits > first and layout.mark("dangling", fits) is not None:
+        fits -= 1
     return tokens.span(first, fits)
 
 
@@ -132,6 +152,9 @@ def place(layout: Layout, item: Found) -> str | None:
         town = _town(layout, i)
         if town is not None:
             return town
+    for mark in layout.marks.within("city", *_clause(layout, item, item)):
+        if layout.mark("hosts", mark.last + 1) is not None or _town(layout, mark.first) is not None:
+            return mark.value
     return None
 
 
@@ -146,5 +169,7 @@ def _town(layout: Layout, i: int) -> str | None:
         return None
     if mark is not None:
         return mark.value
+    if layout.tokens.word[i - 1] not in _INSIDE:
+        return None
     form = " ".join(layout.tokens.form(at) for at in range(named.first, named.last + 1))
     return form if form.isascii() and layout.tokens.kind[i] == WORD else None

@@ -56,6 +56,7 @@ class Happening:
     sources: tuple[Source, ...]
     announced: bool = False  # stated before it was to happen
     problem: str | None = None  # why the words are no possible date
+    cut: bool = False  # the sentence goes on behind ``what``
 
     @property
     def problem_quote(self) -> str | None:
@@ -93,7 +94,14 @@ def _event(entry: Entry, date: DateExpression) -> Happening:
         (_source(entry, date.span),),
         announced,
         date.problem,
+        date.what is not None and _goes_on(release.text, date.what.end),
     )
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether a sentence goes on at ``end``, where its shown part ends."""
+    rest = text[end : end + 2].lstrip("”»\"')")
+    return bool(rest.strip()) and rest[0] not in ".!?;…\n\r"
 
 
 def _source(entry: Entry, span: Span) -> Source:
@@ -147,6 +155,7 @@ def _join(group: list[Happening]) -> Happening:
         tuple(sources),
         all(item.announced for item in group),
         first.problem,
+        first.cut,
     )
 
 

@@ -132,7 +132,8 @@ def _line(item: Happening, days: int, towns: int) -> Passage:
     parts = [Fragment(f"{mark} {_day(item):>{days}}  ", style)]
     if towns:
         parts.append(Fragment(f"{item.place or '':{towns}}  "))
-    parts.append(Fragment(item.what or item.sources[0].title or "(no title)"))
+    told = item.what or item.sources[0].title or "(no title)"
+    parts.append(Fragment(f"{told} …" if item.cut else told))
     remarks = [text for text in (item.problem, "announced" if item.announced else None) if text]
     if remarks:
         parts.append(Fragment(f"  ({'; '.join(remarks)})", "warn" if item.problem else "dim"))

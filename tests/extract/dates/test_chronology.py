@@ -94,7 +94,7 @@ def test_today_under_a_dateline_without_a_year() -> None:
     ("sentence", "what", "place"),
     [
         ("On 13 May in Osh, BOMCA gave computers to a school.", "BOMCA gave computers to a school", "Osh"),
-        ("The second building was opened on 3 May.", "The second building was opened", None),
+        ("The second building was opened on 3 May.", "The second building was opened on 3 May", None),
         ("Twelve officers met: on 3 May the first of them spoke.", "the first of them spoke", None),
         ("5-6 мая в Оше прошло заседание группы.", "в Оше прошло заседание группы", "Ош"),
     ],
