@@ -3,8 +3,8 @@
     find(layout, taken) -> list[Quantity]
 
 A count is found from the noun that it counts ("officials"), by the number that stands before it, at most a few
-adjectives away. Its unit are the words behind the number as printed, in small letters ("border officials", "sets of
-video surveillance systems"). Of a range ("10-15 participants") the value is the lower bound and the span holds both.
+adjectives away. Its unit are the words behind the number as printed ("border officials", "sets of video surveillance
+systems"). Of a range ("10-15 participants") the value is the lower bound and the span holds both.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bomca_cli.extract.numbers import Number
 
 _ADJECTIVES = 4  # tokens between a number and what it counts
-_WHAT = 4  # words that tell what a unit is of
+_WHAT = 6  # words that tell what a unit is of
 _SMALL = 10
 _PREPOSITIONS = frozenset({"over", "under", "above", "below", "within", "beyond", "до"})
 _HYPHENS = frozenset("-‐‑")
@@ -76,7 +76,7 @@ def _counted(layout: Layout, noun: Mark) -> Quantity | None:
             first, value = lower.first, lower.value
     if layout.mark("counted_of", noun.first) is not None:
         last = _what(layout, noun.last)
-    unit = tokens.text[tokens.end[number.last] : tokens.end[last]].strip(" -‐‑").lower()
+    unit = tokens.text[tokens.end[number.last] : tokens.end[last]].strip(" -‐‑")
     return Quantity(tokens.span(first, last), value, " ".join(unit.split()), _qualifier(layout, first, value))
 
 

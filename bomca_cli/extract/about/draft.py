@@ -109,6 +109,7 @@ class Context:
     dates: list[Dated]
     phases: list[PhaseRef]
     drafts: list[Draft] = field(default_factory=list)
+    _known: dict[str, list[int]] = field(default_factory=dict)
 
     def dates_in(self, first: int, last: int) -> list[Dated]:
         """The dates that begin in the tokens ``first`` to ``last``."""
@@ -138,13 +139,16 @@ class Context:
 
     def marks(self, table: str, first: int, last: int) -> Iterator[Mark]:
         """The items of a class that begin in the tokens ``first`` to ``last``, in the order of the text."""
-        marks = self.layout.marks[table]
-        if not marks:
-            return
-        for at in range(max(0, first), min(last + 1, len(self.layout.tokens))):
-            mark = marks.get(at)
-            if mark is not None:
-                yield mark
+        marks, firsts = self.layout.marks[table], self._firsts(table)
+        for n in range(bisect_left(firsts, first), bisect_right(firsts, last)):
+            yield marks[firsts[n]]
+
+    def _firsts(self, table: str) -> list[int]:
+        """Where the items of a class begin, in order."""
+        firsts = self._known.get(table)
+        if firsts is None:
+            firsts = self._known[table] = sorted(self.layout.marks[table])
+        return firsts
 
     def has(self, table: str, first: int, last: int, *values: str) -> bool:
         """Whether an item of a class, of one of ``values`` when given, begins in the tokens ``first`` to ``last``."""

@@ -22,7 +22,7 @@ CASES = [
     ("more than one hundred guests came", "one hundred guests", "100", "guests", "more than"),
     ("70 sets of video systems with", "70 sets of video systems", "70", "sets of video systems", None),
     ("5 forensic suitcases", "5 forensic suitcases", "5", "forensic suitcases", None),
-    ("four Wi-Fi routers", "four Wi-Fi routers", "4", "wi-fi routers", None),
+    ("four Wi-Fi routers", "four Wi-Fi routers", "4", "Wi-Fi routers", None),
     ("10-15 participants", "10-15 participants", "10", "participants", None),
     ("up to 10,000 people", "10,000 people", "10000", "people", "up to"),
     ("a 54 months period", "54 months", "54", "months", None),
@@ -54,6 +54,7 @@ NOTHING = [
     "Article 5. Experts agree",
     "в 2018 году участники",
     "5-й семинар",
+    "The European Union is made up of 28 Member States.",
 ]
 
 
