@@ -69,7 +69,9 @@ def read(text: str, released: date | None) -> Release:
         people=tuple(people.find(layout, asked)),
         phones=tuple(found.phone() for found in called),
         emails=tuple(mailed),
-        quantities=tuple(quantities.find(layout, taken)),
+        quantities=tuple(
+            item for item in quantities.find(layout, taken) if tokens.at(item.span.start) not in boilerplate
+        ),
         boilerplate=boilerplate.spans(),
     )
 

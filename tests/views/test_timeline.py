@@ -42,7 +42,7 @@ def test_by_year_with_gaps_named():
     assert shown(happened()) == (
         "2016\n"
         "  ○ 23 May  Dushanbe  A visit takes place    A visit takes place:1\n"
-        "  ●  1 Jun  Dushanbe  A mission starts    2016-06-01:2\n"
+        "  ●  1 Jun  Dushanbe  A mission starts …    2016-06-01:2\n"
         "\n"
         "2017  no release in this corpus\n"
         "\n"
