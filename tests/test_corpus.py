@@ -294,14 +294,36 @@ def test_another_version_of_the_code_parses_again(
     assert len(parses) == 2
 
 
-def test_the_stamp_depends_on_the_code(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    shutil.copytree(cache._PACKAGE / "extract", tmp_path / "extract", ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.setattr(cache, "_PACKAGE", tmp_path)
+PACKAGE = cache._PACKAGE
+CODE = sorted({path.parent.relative_to(PACKAGE) for kind in ("*.py", "*.toml") for path in PACKAGE.rglob(kind)})
+SHOWING = ("commands", "funding", "render", "views")  # these come after the record
+
+
+@pytest.mark.parametrize("part", CODE, ids=str)
+def test_the_stamp_depends_on_all_code_that_makes_a_record(
+    part: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    copy = tmp_path / "package"
+    shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__", "seeds"))
+    monkeypatch.setattr(cache, "_PACKAGE", copy)
     before = cache.stamp([])
     assert cache.stamp([]) == before
-    with (tmp_path / "extract" / "__init__.py").open("a") as file:
-        file.write("# changed\n")
-    assert cache.stamp([]) != before
+    for path in [*(copy / part).glob("*.py"), *(copy / part).glob("*.toml")]:
+        text = path.read_text(encoding="utf-8")
+        path.write_text(f"{text}# changed\n", encoding="utf-8")
+        assert (cache.stamp([]) == before) is (part.parts[:1] in [(name,) for name in SHOWING])
+        before = cache.stamp([])
+
+
+def test_the_stamp_depends_on_new_files_and_the_version(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(cache, "_PACKAGE", tmp_path)
+    stamps = [cache.stamp([])]
+    (tmp_path / "extract" / "new").mkdir(parents=True)
+    (tmp_path / "extract" / "new" / "words.toml").write_text("")
+    stamps.append(cache.stamp([]))
+    monkeypatch.setattr(cache, "__version__", "another")
+    stamps.append(cache.stamp([]))
+    assert len(set(stamps)) == 3
 
 
 # Identity

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from bomca_cli.readers.files import Root
 
 _PACKAGE = Path(__file__).parent.parent
-# What decides which record a file gives and how it is kept.
-_SOURCES = ("extract", "extract/vocabulary", "readers", "search", "index", ".")
+# Code and vocabularies decide which record a file gives and how it is kept; these folders only ask and show.
+_NO_MATTER = frozenset(("commands", "funding", "render", "seeds", "views", "__pycache__"))
 
 
 def folder() -> Path:
@@ -75,19 +75,25 @@ def discard(path: Path) -> None:
 
 def stamp(roots: Sequence[Root]) -> str:
     """Changes with the folders of the corpus and with each version of the code that reads, parses or indexes."""
-    states: list[tuple[str | int, ...]] = []
-    for part in _SOURCES:
+    return _digest(__version__.encode(), *map(os.fsencode, _states()), *_names(roots))
+
+
+def _states() -> list[str]:
+    """Path, size and time of every module and vocabulary that a record depends on, in order."""
+    states: list[str] = []
+    folders = [str(_PACKAGE)]
+    for folder in folders:  # grows on the way
         try:
-            with os.scandir(_PACKAGE / part) as entries:
-                states += [(part, entry.name, *_state(entry)) for entry in entries if entry.is_file()]
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    if entry.name.endswith((".py", ".toml")):
+                        status = entry.stat()
+                        states.append(f"{entry.path}\0{status.st_size}\0{status.st_mtime_ns}")
+                    elif "." not in entry.name and entry.name not in _NO_MATTER and entry.is_dir():
+                        folders.append(entry.path)
         except OSError:  # not on disk as files: the version must do
-            states.append((part, __version__))
-    return _digest(repr(sorted(states, key=str)).encode(errors="surrogateescape"), *_names(roots))
-
-
-def _state(entry: os.DirEntry[str]) -> tuple[int, int]:
-    status = entry.stat()
-    return status.st_size, status.st_mtime_ns
+            continue
+    return sorted(states)
 
 
 def _names(roots: Sequence[Root]) -> list[bytes]:
