@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import example, given, settings
@@ -11,7 +12,9 @@ from invariants import check
 
 from bomca_cli import parse
 from bomca_cli.readers import read
-from bomca_cli.release import Release
+
+if TYPE_CHECKING:
+    from bomca_cli.release import Release
 
 ROOT = Path(__file__).parents[2]
 RELEASES = sorted([*ROOT.glob("seeds/*.txt"), *ROOT.glob("tests/releases/*.txt")])
