@@ -173,7 +173,7 @@ class _Parser:
             )
         field = lexeme["field"]
         typed = lexeme["word"] if lexeme["word"] is not None else lexeme["phrase"]
-        return unit(typed, field and field.lower())
+        return unit(typed.strip(), field and field.lower())
 
     def next_is(self, *wanted: str) -> bool:
         return self.at < len(self.lexemes) and self.lexemes[self.at][0] in wanted
@@ -197,7 +197,7 @@ def _balanced(lexemes: list[re.Match[str]]) -> bool:
 
 
 def _argument(argument: str) -> str:
-    plain = argument.translate(_QUOTES)
+    plain = _closed(argument.translate(_QUOTES))
     if plain in _OPERATORS or plain in ("(", ")"):
         return plain
     if '"' in plain or _INNER_OPERATOR.search(plain):
@@ -206,6 +206,14 @@ def _argument(argument: str) -> str:
     if colon and field.lower() in FIELDS:
         return f'{field}:"{rest}"'
     return f'"{plain}"'
+
+
+def _closed(argument: str) -> str:
+    """``argument`` with a quote that is left open closed at its end, so that it swallows nothing that follows."""
+    if argument.count('"') % 2 == 0:
+        return argument
+    before, _, phrase = argument.rpartition('"')
+    return f'{before}"{phrase}"' if phrase.strip() else before
 
 
 def _readings(folded: Terms) -> tuple[tuple[str, ...], ...]:

@@ -47,10 +47,31 @@ def told(expression: Expression) -> str:
         (["f(x)"], "[f x]"),
         (["“green border”"], "[green border]"),
         (['5" pipe'], "([5] & [pipe])"),
+        (['"green border'], "[green border]"),
+        (['"green border', "drugs"], "([green border] & [drugs])"),
+        (['green "'], "[green]"),
+        (['green"'], "[green]"),
+        (['a "b c" d"'], "([a] & [b c] & [d])"),
+        (['title:"green border'], "title[green border]"),
     ],
 )
 def test_arguments(arguments: list[str], tree: str) -> None:
     assert told(parse(join_arguments(arguments))) == tree
+
+
+@pytest.mark.parametrize(
+    ("arguments", "typed"),
+    [(['5" pipe'], ["5", "pipe"]), (['a OR "b'], ["a", "b"]), (['"green border'], ["green border"])],
+)
+def test_units_are_told_as_typed(arguments: list[str], typed: list[str]) -> None:
+    assert [unit.typed for unit in units(parse(join_arguments(arguments)))] == typed
+
+
+@pytest.mark.parametrize("arguments", [['"'], ["“"], ['" '], ["''", '"'], ['"', '"'], ['title:"']])
+def test_a_lone_quote_is_nothing_to_search_for(arguments: list[str]) -> None:
+    with pytest.raises(UsageError, match=r"letter or digit|nothing to search for") as caught:
+        parse(join_arguments(arguments))
+    assert ")" not in str(caught.value)
 
 
 @pytest.mark.parametrize(
