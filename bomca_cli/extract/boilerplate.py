@@ -108,3 +108,16 @@ def _asks(layout: Layout, sentence: Range) -> bool:
     """Whether a sentence tells whom to ask."""
     leads = layout.marks["contact_lead"]
     return any(i in leads for i in range(sentence.first, min(sentence.first + 4, sentence.last + 1)))
+
+
+def other_news(layout: Layout) -> list[Range]:
+    """Lists of other news below a release: the block under "Read also". What they say is not the release's."""
+    found: list[Range] = []
+    for number, block in enumerate(layout.blocks):
+        for at, line in enumerate(block):
+            if layout.mark("role_other_news", line.first) is None or line.last - line.first > _HEADING_WORDS:
+                continue
+            alone = at == len(block) - 1 and number + 1 < len(layout.blocks)
+            found.append(Range(line.first, (layout.blocks[number + 1] if alone else block)[-1].last))
+            break
+    return found

@@ -21,7 +21,7 @@ from bomca_cli.extract import (
     place,
     quantities,
 )
-from bomca_cli.extract.boilerplate import Boilerplate
+from bomca_cli.extract.boilerplate import Boilerplate, other_news
 from bomca_cli.extract.layout import Layout
 from bomca_cli.extract.lexicon import lexicon
 from bomca_cli.extract.news import News
@@ -43,7 +43,8 @@ def read(text: str, released: date | None) -> Release:
     where = place.find(news)
     own = dating.release_date(layout, found)
     chronicle = chronology.read(layout, found, own, boilerplate, released)
-    sums = money.find(layout)
+    others = other_news(layout)
+    sums = [item for item in money.find(layout) if not any(first <= item.first <= last for first, last in others)]
     steps = phases.find(layout)
     called, mailed = phones.find(layout), emails.find(layout)
     asked = contacts.find(layout, called, mailed)

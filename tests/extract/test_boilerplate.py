@@ -40,3 +40,23 @@ def test_news_that_only_sounds_alike(sentence: str) -> None:
 def test_counts_of_boilerplate_are_not_those_of_the_news() -> None:
     text = NEWS + "70 officers came.\n\nThe European Union is made up of 28 Member States."
     assert [item.unit for item in parse(text).quantities] == ["officers"]
+
+
+def test_sums_of_other_news_are_not_those_of_the_release() -> None:
+    text = NEWS + "It cost EUR 5,000.\n\nRead also\nGold price rises to USD 2,650 an ounce\nCotton harvest is in\n"
+    assert [item.currency for item in parse(text).amounts] == ["EUR"]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("USD/KZT 145.92   EUR/KZT 207.41   RUB/KZT 5.22", []),
+        (
+            "has raised the budget of the ninth phase of its programme, BOMCA 9, from EUR 5 million to EUR 6.6 million",
+            ["5000000", "6600000"],
+        ),
+        ("from EUR 5 million to EUR 6.6 million a year", ["5000000"]),
+    ],
+)
+def test_rates_and_changes_are_no_ranges(text: str, values: list[str]) -> None:
+    assert [str(item.value) for item in parse(text).amounts] == values

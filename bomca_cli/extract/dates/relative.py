@@ -59,7 +59,7 @@ def _unit(parts: Parts, i: int) -> Found | None:
     if which is None or not parts.near(i - 1):
         return _the_period(parts, i, unit)
     first = which[0] - (parts.word(which[0] - 1) == "the")
-    if unit == "day":
+    if unit in {"day", "decade"}:  # "the previous decade" says no years
         return None
     return Found(first, mark.last, _EMPTY, rule=Rule("period", int(which[1]), unit))
 

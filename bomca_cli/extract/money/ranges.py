@@ -21,7 +21,7 @@ _TO = frozenset({"to", "till", "until", "до"})
 _AND = frozenset({"and", "и"})
 _FROM = frozenset({"from", "от", "с", "between", "между"})
 _BETWEEN = frozenset({"between", "между"})
-_CHANGE_REACH = 8  # tokens between a verb of change and the sums that it moves between
+_CHANGE_REACH = 30  # tokens between a verb of change and the sums that it moves between
 _CURRENCIES = ("currency_code", "currency_sign", "currency_name", "currency_scaled", "currency_letters")
 
 

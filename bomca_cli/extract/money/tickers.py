@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from bomca_cli.extract.tokens import NUMBER, SIGN
@@ -22,15 +23,18 @@ _EQUAL = frozenset("=≈")
 # What stands between the rates of a ticker besides blanks: arrows and changes.
 _BETWEEN = frozenset("|▲▼↑↓→⇑⇓•·+-−–:%;")
 _CUE_REACH = 12  # tokens between "exchange rate" and the rates
+_HEADING = 4  # tokens of "Read also:"
 _RATE_BELOW = 100_000  # a rate of one unit is no million
 
 
 def is_rate(layout: Layout, currency: Currency, number: Number) -> bool:
-    """Whether the number beside a currency is one side of an exchange rate: "$1 – 12736.48", "1 USD = 87.5 KGS"."""
+    """Whether the number beside a currency is an exchange rate: "$1 – 12736.48", "1 USD = 87.5", "USD/KZT 145.92"."""
     tokens = layout.tokens
     first, last = min(currency.first, number.first), max(currency.last, number.last)
     before, after = first - 1, last + 1
     if before >= 0 and tokens.word[before] in _EQUAL and before and tokens.kind[before - 1] != SIGN:
+        return True
+    if _paired(layout, currency):
         return True
     if after >= len(tokens):
         return False
@@ -41,9 +45,30 @@ def is_rate(layout: Layout, currency: Currency, number: Number) -> bool:
     return after + 1 < len(tokens) and tokens.kind[after + 1] == NUMBER
 
 
+def _paired(layout: Layout, currency: Currency) -> bool:
+    """Whether a currency is one of a pair: "USD/KZT"."""
+    words, before, after = layout.tokens.word, currency.first - 1, currency.last + 1
+    if before > 0 and words[before] == "/" and layout.mark("currency_code", before - 1) is not None:
+        return True
+    return after < len(words) and words[after] == "/" and layout.mark("currency_code", after + 1) is not None
+
+
 def removed(layout: Layout, sums: Sequence[Sum]) -> list[Sum]:
     """The sums without those of tickers and of lines about exchange rates."""
-    return [item for row in _rows(layout, sums) if not _ticks(layout, row) for item in row]
+    kept = [item for row in _rows(layout, sums) if not _ticks(layout, row) for item in row]
+    tails = sorted(layout.marks["page_tail"])
+    return [item for item in kept if not _in_tail(layout, tails, item.first)] if tails else kept
+
+
+def _in_tail(layout: Layout, tails: list[int], first: int) -> bool:
+    """Whether a sum stands in a headline under "Read also": no full stop ends its line."""
+    words = layout.tokens.word
+    at = bisect_right(tails, first) - 1
+    if at < 0:
+        return False
+    sentence, heading = layout.sentence(first), layout.sentence(tails[at])
+    opens = heading.first == tails[at] and heading.last - heading.first <= _HEADING
+    return opens and sentence.first > heading.last and words[sentence.last] not in {".", "!", "?"}
 
 
 def _rows(layout: Layout, sums: Sequence[Sum]) -> Iterator[list[Sum]]:
