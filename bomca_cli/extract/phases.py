@@ -38,7 +38,7 @@ def find(layout: Layout) -> list[PhaseRef]:
     for ref in found:
         if not kept or ref.first > kept[-1].last or ref.number != kept[-1].number:
             kept.append(ref)
-    return kept + _named_by_ordinal_alone(layout, kept)
+    return kept + _named_by_ordinal_alone(layout, kept) + _named_by_relative_alone(layout)
 
 
 def _named_by_programme(layout: Layout) -> list[PhaseRef]:
@@ -93,6 +93,20 @@ def _named_by_ordinal_alone(layout: Layout, named: list[PhaseRef]) -> list[Phase
         after = ordinal[1] + 1
         if after <= last and layout.mark("auxiliary", after) is not None:
             found.append(PhaseRef(first, ordinal[1], ordinal[0], HOME))
+    return found
+
+
+def _named_by_relative_alone(layout: Layout) -> list[PhaseRef]:
+    """The current one, after a phase in the same sentence: "less for the next phase than for the current one"."""
+    tokens, found = layout.tokens, []
+    for mark in layout.marks["phase_relative"].values():
+        after = mark.last + 1
+        if after < len(tokens) and tokens.word[after] != "one" and tokens.kind[after] == WORD:
+            continue
+        sentence = layout.sentence(mark.first)
+        if layout.marks.within("phase", sentence.first, mark.first - 1):
+            last = after if after < len(tokens) and tokens.word[after] == "one" else mark.last
+            found.append(PhaseRef(mark.first, last, None, _programme(layout, mark.first, mark.first), mark.value))
     return found
 
 
