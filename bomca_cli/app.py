@@ -65,7 +65,7 @@ class BomcaGroup(typer.core.TyperGroup):
         Raises:
             BomcaError: there is none; the message suggests one.
         """
-        from bomca_cli.values import one_of
+        from bomca_cli.suggestion import one_of
 
         name = one_of(args[0], "command", COMMANDS)
         return name, self.get_command(ctx, name), args[1:]
@@ -129,6 +129,18 @@ def load(name: str) -> Any:
 class BomcaCommand(typer.core.TyperCommand):
     """A command whose help groups the options: its own, then where, which, how and else."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse ``args`` into ``ctx``.
+
+        Raises:
+            UsageError of Typer's parser: they cannot be parsed; it knows the command that was called.
+        """
+        try:
+            return super().parse_args(ctx, args)
+        except _TyperUsageError as error:
+            error.ctx = getattr(error, "ctx", None) or ctx  # type: ignore[attr-defined]
+            raise
+
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write one table of options for each group."""
         panels: dict[str, list[tuple[str, str]]] = {}
@@ -174,7 +186,7 @@ def _complain(message: str, code: int) -> int:
 
 def _usage(error: Any) -> str:
     """One line for a usage error of Typer's parser, with a suggestion for an option mistyped."""
-    from bomca_cli.values import suggestion
+    from bomca_cli.suggestion import hint
 
     text = error.format_message().rstrip(".")
     context = error.ctx
@@ -183,7 +195,7 @@ def _usage(error: Any) -> str:
     if type(error).__name__ == "NoSuchOption":
         known = {flag for param in context.command.get_params(context) for flag in param.opts} if context else set()
         text = f"no such option {wrong}"
-        if near := suggestion(str(wrong), known):
+        if near := hint(str(wrong), known, ""):
             return text + near
         if context and context.parent is None and any(wrong in told.param_decls for _, told in OPTIONS.values()):
             return f"{text} before the command: write {PROGRAM} COMMAND {wrong} …"

@@ -12,6 +12,7 @@ from bomca_cli import values
 from bomca_cli.errors import Exit, InputError, UsageError
 from bomca_cli.messages import say
 from bomca_cli.query import Query
+from bomca_cli.suggestion import one_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -116,7 +117,7 @@ class Request:
             return asked
         output = Output(format=asked, path=self._given["output"])
         name = self._formats[0] if asked is None and to_stdout(output) else format_of(output)
-        return values.one_of(name, "format for this command", self._formats)
+        return one_of(name, "format for this command", self._formats)
 
     def _query(self) -> Query:
         given = self._given
@@ -132,7 +133,7 @@ class Request:
             phases=tuple(dict.fromkeys(values.whole_number(text, "--phase", 1) for text in given["phase"] or ())),
             contacts=tuple(given["contact"] or ()),
             limit=None if given["limit"] is None else values.whole_number(given["limit"], "--limit", 0),
-            sort=None if given["sort"] is None else values.one_of(given["sort"], "sort key", self._sorts),
+            sort=None if given["sort"] is None else one_of(given["sort"], "sort key", self._sorts),
             reverse=given["reverse"],
         )
 

@@ -5,7 +5,7 @@ Each asks ``bomca`` for candidates (see ``completion.answer``) and reads the lin
 
 from __future__ import annotations
 
-from bomca_cli.values import one_of
+from bomca_cli.suggestion import one_of
 
 _BASH = """\
 # bash completion for @PROGRAM@. Made by: @PROGRAM@ completions bash

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cache
-from typing import TYPE_CHECKING
 
 from bomca_cli.errors import UsageError
 from bomca_cli.safe import quoted
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from bomca_cli.suggestion import hint
 
 _DATE_FORMS = "write 2016, 2016-05, 2016-05-23 or today"
 
@@ -95,9 +92,9 @@ def country(text: str) -> str:
     found = Lexicon({"country": _vocabulary()}).scan(tokens)["country"].get(0)
     if found is not None and found.last == len(tokens) - 1:
         return found.value
-    near = suggestion(text, [phrase for phrases in _vocabulary().values() for phrase in phrases if "*" not in phrase])
+    phrases = [phrase for phrases in _vocabulary().values() for phrase in phrases if "*" not in phrase]
     every = ", ".join(f"{code} ({name})" for code, name in countries().items())
-    raise UsageError(f"unknown country {quoted(text)}{near or f': known are {every}'}")
+    raise UsageError(f"unknown country {quoted(text)}{hint(text, phrases, f': known are {every}')}")
 
 
 @cache
@@ -106,25 +103,3 @@ def _vocabulary() -> dict[str, list[str]]:
     from bomca_cli.extract.lexicon import load
 
     return load("places")["country"]
-
-
-def one_of(text: str, what: str, known: Iterable[str]) -> str:
-    """``text``, when it is among ``known``; ``what`` it is, for the message ("command", "sort key").
-
-    Raises:
-        UsageError: it is not; the message suggests the nearest or lists all.
-    """
-    choices = list(known)
-    if text in choices:
-        return text
-    near = suggestion(text, choices)
-    raise UsageError(f"unknown {what} {quoted(text)}{near or ': known are ' + ', '.join(choices)}")
-
-
-def suggestion(text: str, known: Iterable[str]) -> str:
-    """``"; did you mean X?"`` for the entry of ``known`` that is spelt most like ``text``, or an empty string."""
-    from difflib import get_close_matches
-
-    by_fold = {name.casefold(): name for name in known}
-    near = get_close_matches(text.casefold(), by_fold, n=1, cutoff=0.6)
-    return f"; did you mean {by_fold[near[0]]}?" if near else ""

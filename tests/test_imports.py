@@ -9,7 +9,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "bomca_cli"
 
-DATA = ("errors", "release", "record", "report", "query", "safe")
+DATA = ("errors", "release", "record", "report", "query", "safe", "suggestion")
 # part → the parts that it may import (each may import itself)
 MAY_IMPORT = {
     "errors": (),
@@ -18,6 +18,7 @@ MAY_IMPORT = {
     "report": ("errors", "release", "record"),
     "query": ("errors", "release", "record", "report"),
     "safe": (),
+    "suggestion": ("errors", "safe"),
     "readers": DATA,
     "extract": DATA,
     "search": DATA,
@@ -25,7 +26,7 @@ MAY_IMPORT = {
     "index": (*DATA, "search"),
     "corpus": (*DATA, "readers", "extract", "index", "search"),
     "views": (*DATA, "funding", "search"),
-    "render": ("report", "errors", "safe"),
+    "render": ("report", "errors", "safe", "suggestion"),
 }
 # These stand above the rest and may import everything.
 TOP = ("messages", "values", "request", "options", "commands", "completion", "shells", "app", "__main__")
@@ -40,6 +41,7 @@ HOMES = {
     "charset_normalizer": ("readers",),
     "snowballstemmer": ("search",),
     "platformdirs": ("corpus",),
+    "difflib": ("suggestion",),
 }
 # Found in any part, these would mean a second way of doing what the listed libraries do, or a door to the network.
 NOWHERE = ("click", "pydantic", "requests", "urllib.request", "socket", "pickle")

@@ -11,11 +11,12 @@ if TYPE_CHECKING:
     from bomca_cli.request import Request
 
 
-@query_command()
+@query_command("date")
 def run(request: Request) -> Report:
     """What happened, by day, and the stated periods against each other."""
     from bomca_cli.views.timeline import report
 
-    # An event may lie years before its release, so days are compared with happenings, not with releases.
+    # Happenings have one order, that of time. An event may lie years before its release, so days are compared with
+    # happenings, not with releases.
     whole = request.query._replace(since=None, until=None, limit=None, sort=None, reverse=False)
     return report(request.corpus.entries(whole), request.query)

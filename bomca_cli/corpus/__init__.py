@@ -14,6 +14,7 @@ from bomca_cli.query import Query
 from bomca_cli.readers import READERS, files
 from bomca_cli.release import Entry
 from bomca_cli.safe import quoted
+from bomca_cli.suggestion import hint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -151,12 +152,9 @@ class Corpus:
         return Entry(stored.id, path, stored.sha256, release, stored.encoding, tuple(others))
 
     def _close_ids(self, typed: str) -> str:
-        from difflib import get_close_matches
-
         # Ids of the same year first: of a hundred thousand, only these can be close.
         ids = self._ask(lambda index: index.ids(typed[:4], 5000) or index.ids("", 5000))
-        close = get_close_matches(typed, [name for _, name in ids], n=3, cutoff=0.7)
-        return f"; did you mean {' or '.join(close)}?" if close else "; bomca list shows the ids"
+        return hint(typed, [name for _, name in ids], "; bomca list shows the ids", most=3, cutoff=0.7)
 
     def holds(self, path: Path) -> bool:
         """Whether ``path`` is one of the documents."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from bomca_cli.errors import UsageError
+from bomca_cli.suggestion import one_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -103,8 +103,7 @@ def select(query: Query, expression: Expression | None = None) -> Selection:
             key = query.sort or "rank"
         if complete:  # the source holds nothing else
             condition = where(query)
-    if key not in _ORDERS:
-        raise _unknown_sort(key)
+    one_of(key, "sort key", SORTS)
     if key == "rank" and source.sql == "releases":
         key = "date"
     order = ", ".join(
@@ -122,16 +121,6 @@ def _scored(expression: Expression) -> tuple[str | None, bool]:
     if match is not None:
         return match, True
     return " OR ".join(part for part in map(match_string, units(expression)) if part is not None) or None, False
-
-
-def _unknown_sort(key: str) -> UsageError:
-    from difflib import get_close_matches
-
-    from bomca_cli.safe import quoted
-
-    close = get_close_matches(key, SORTS, n=1)
-    hint = f"did you mean {close[0]}?" if close else f"choose one of {', '.join(SORTS)}"
-    return UsageError(f"cannot sort by {quoted(key)}: {hint}")
 
 
 def where(query: Query, expression: Expression | None = None, *, undated: bool = False) -> Clause:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bomca_cli.errors import UsageError
 from bomca_cli.safe import quoted
+from bomca_cli.suggestion import one_of, unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from pathlib import Path
 
     from bomca_cli.report import Report
@@ -129,7 +130,7 @@ def format_of(output: Output) -> str:
                 f"format {name} lets the words of a document act: use {'html' if 'html' in name else 'latex'}"
             )
         if name not in FORMATS:
-            raise UsageError(unknown("format", output.format, FORMATS))
+            raise unknown(output.format, "format", FORMATS)
         return name
     if to_stdout(output):
         return "rich" if sys.stdout is not None and sys.stdout.isatty() else "plain"
@@ -145,25 +146,13 @@ def to_stdout(output: Output) -> bool:
     return output.path in (None, "-")
 
 
-def unknown(what: str, given: str, known: Iterable[str]) -> str:
-    """The message for a name that is not among ``known``: the nearest spelling, or all of them when none is near."""
-    from difflib import get_close_matches
-
-    names = list(known)
-    near = get_close_matches(given.strip().lower(), names, n=1)
-    help_ = f"did you mean {near[0]}?" if near else f"known are {', '.join(names)}"
-    return f"unknown {what} {quoted(given)}: {help_}"
-
-
 def _colour(output: Output) -> bool:
     """Whether to colour, by ``--color`` and the environment (no-color.org, force-color.org, TERM=dumb).
 
     Raises:
         UsageError: ``--color`` has a value that cannot be meant.
     """
-    if output.color not in COLOURS:
-        raise UsageError(unknown("value for --color", output.color, COLOURS))
-    if output.color != "auto":
+    if one_of(output.color, "value for --color", COLOURS) != "auto":
         return output.color == "always"
     if os.environ.get("NO_COLOR") or not to_stdout(output):
         return False

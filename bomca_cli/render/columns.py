@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bomca_cli.errors import UsageError
-from bomca_cli.render import unknown
 from bomca_cli.render.flat import names as field_names
 from bomca_cli.render.flat import pick, text
 from bomca_cli.report import Column, Row
+from bomca_cli.suggestion import unknown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +55,7 @@ def _choose(table: Table, wanted: Sequence[str]) -> Table:
     flat = field_names(data)
     for name in wanted:
         if name not in columns and name not in top and name not in flat:
-            raise UsageError(unknown("column", name, dict.fromkeys((*columns, *flat))))
+            raise unknown(name, "column", dict.fromkeys((*columns, *flat)))
     if not wanted:
         raise UsageError(f"--columns takes names: known are {', '.join(dict.fromkeys((*columns, *flat)))}")
     fields = {*top, *flat}

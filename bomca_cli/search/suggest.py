@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
+
+from bomca_cli.suggestion import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,4 +19,4 @@ def close_terms(term: str, vocabulary: Iterable[str]) -> list[str]:
     if any(letter.isdigit() for letter in term):
         return []  # another number is no spelling of this one
     near = (known for known in vocabulary if abs(len(known) - len(term)) <= SPREAD and known.isalpha())
-    return get_close_matches(term, near, n=MOST, cutoff=_CLOSE)
+    return nearest(term, near, MOST, _CLOSE)

@@ -13,6 +13,8 @@ from bomca_cli.app import COMMANDS, app, load
 from bomca_cli.errors import InputError
 from bomca_cli.options import OPTIONS, SHARED
 
+QUERIES = [name for name in COMMANDS if name != "completions"]
+
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_the_help_line_is_the_first_line_of_the_docstring(name):
@@ -27,7 +29,7 @@ def test_help_lists_every_command_and_examples(bomca, arguments):
     assert 'bomca search "green border"' in done.out
 
 
-@pytest.mark.parametrize("name", [name for name in COMMANDS if name != "completions"])
+@pytest.mark.parametrize("name", QUERIES)
 def test_the_help_of_a_command_shows_every_shared_option_in_its_group(bomca, name):
     out = bomca(name, "-h").out
     for option in SHARED:
@@ -38,6 +40,15 @@ def test_the_help_of_a_command_shows_every_shared_option_in_its_group(bomca, nam
         "How:",
         "Else:",
     ]
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_every_sort_key_that_a_command_offers_works(bomca, name):
+    keys = next(param.metavar for param in load(name).params if param.name == "sort").split("|")
+    own = {"search": ["border"], "show": ["--phase", "9"]}.get(name, [])
+    for key in keys:
+        done = bomca(name, *own, "--sort", key, "-C", "seeds")
+        assert (key != "", done.code, done.err) == (True, 0, "")
 
 
 def test_version(bomca):
@@ -77,6 +88,9 @@ def test_help_of_all_imports_no_command():
             "--since 2018-01-01 is later than --until 2016-12-31: no day lies between them",
         ),
         ("list --today 2016-05", "--today takes one day, not “2016-05”: write 2016-05-23"),
+        ("funding --sort date --phase", "option '--phase' requires an argument; see bomca funding -h"),
+        ("timeline --sort dat", "unknown sort key “dat”; did you mean date?"),
+        ("timeline --sort title", "unknown sort key “title”: the only one is date"),
         ("list --sort dat", "unknown sort key “dat”; did you mean date?"),
         ("completions tcsh", "unknown shell “tcsh”: known are bash, zsh, fish, powershell"),
     ],

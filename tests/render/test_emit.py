@@ -123,13 +123,13 @@ def test_the_suffix_chooses_the_format(suffix, name):
 @pytest.mark.parametrize(
     ("output", "message"),
     [
-        (Output(format="jsn"), "unknown format “jsn”: did you mean json?"),
+        (Output(format="jsn"), "unknown format “jsn”; did you mean json?"),
         (Output(format="\x1b[2J"), "unknown format “␛[2J”: known are rich, "),
         (Output(format="unsafehtml"), "use html"),
         (Output(format="latex_raw"), "use latex"),
         (Output(path="x.xlsx"), "no format goes by the suffix “.xlsx”"),
         (Output(color="blue"), "unknown value for --color “blue”"),
-        (Output(columns=("tilte",)), "unknown column “tilte”: did you mean title?"),
+        (Output(columns=("tilte",)), "unknown column “tilte”; did you mean title?"),
         (Output(columns=(" ",)), "--columns takes names: known are id, place"),
         (Output(path="nowhere/at/all.csv"), "does not exist"),
     ],
