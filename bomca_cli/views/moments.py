@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from bomca_cli.views.dates import Point, month_name, point
 
 if TYPE_CHECKING:
     from datetime import date
-
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 _BEFORE = {
     "mid": "mid-",
@@ -20,14 +20,6 @@ _BEFORE = {
     "until": "until ",
     "about": "about ",
 }
-
-
-class Point(NamedTuple):
-    """A stated date; 0 is a part that is not stated."""
-
-    year: int
-    month: int
-    day: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +54,6 @@ class Moment:
         return (since is None or last >= since.isoformat()) and (until is None or first <= until.isoformat())
 
 
-def point(text: str) -> Point:
-    """The parts of an ISO date of any precision (``2019``, ``2019-11``, ``2019-11-12``, ``--05-13``, ``--05``)."""
-    year, month, day = 0, 0, 0
-    if text.startswith("--"):
-        parts = text[2:].split("-")
-    else:
-        head, *parts = text.split("-")
-        year = _number(head)
-    if parts:
-        month = _number(parts[0])
-    if len(parts) > 1:
-        day = _number(parts[1])
-    return Point(year, month, day)
-
-
 def day_label(moment: Moment) -> str:
     """The day without its year, as a line below the year shows it: ``12–14 Nov``, ``mid-Feb``, ``Jul–Oct``.
 
@@ -106,7 +83,7 @@ def _label(stated: Point) -> str:
 
 
 def _month(stated: Point) -> str:
-    return MONTHS[stated.month - 1] if 1 <= stated.month <= 12 else f"month {stated.month}"
+    return month_name(stated.month)[:3] or f"month {stated.month}"
 
 
 def _first(stated: Point) -> str:
@@ -117,7 +94,3 @@ def _last(stated: Point) -> str:
     month = stated.month or 12
     days = monthrange(stated.year, month)[1] if 1 <= stated.year <= 9999 and 1 <= month <= 12 else 31
     return f"{stated.year:04}-{month:02}-{stated.day or days:02}"
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() else 0
