@@ -132,7 +132,10 @@ def answers(peer: Peer, ask: Callable[..., list[object]], cases: list[Case]) -> 
     total, seconds = Score(), 0.0
     for case in cases:
         before = time.process_time()
-        told = list(ask(case.phrase, case.today))
+        try:
+            told = list(ask(case.phrase, case.today))
+        except Exception:  # noqa: BLE001 - a peer that fails on a phrase tells nothing of it
+            told = []
         seconds += time.process_time() - before
         right = 0
         for wanted in case.facts:

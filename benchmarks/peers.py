@@ -183,7 +183,7 @@ def _readings(value: dict[str, str]) -> Iterator[tuple[str, str]]:
     """First and last day of what Recognizers-Text tells; the end of a span may be meant with or without that day."""
     if value.get("type") == "daterange" and "start" in value and "end" in value:
         yield value["start"], value["end"]
-        with suppress(ValueError):
+        with suppress(ValueError, OverflowError):
             yield value["start"], (date.fromisoformat(value["end"]) - timedelta(days=1)).isoformat()
     elif value.get("type") in ("date", "datetime") and value.get("value", "")[:4].isdecimal():
         yield value["value"][:10], value["value"][:10]
