@@ -9,6 +9,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from bomca_cli.extract import calendar
+from bomca_cli.extract.boilerplate import other_news
 from bomca_cli.extract.tokens import NUMBER, SIGN, WORD
 
 if TYPE_CHECKING:
@@ -50,7 +51,8 @@ def release_date(layout: Layout, found: Sequence[Found]) -> Dating:
     """The release's own day, read from the date expressions of the text."""
     lines = layout.lines
     firsts = [line.first for line in lines]
-    head, end = _head(layout), other_news(layout)
+    head = _head(layout)
+    end = min((part.first for part in other_news(layout)), default=len(layout.tokens))
     candidates: list[tuple[int, int]] = []
     for index, item in enumerate(found):
         if item.end is not None or item.rule is not None or item.problem is not None or not item.start.day:
@@ -73,12 +75,6 @@ def release_date(layout: Layout, found: Sequence[Found]) -> Dating:
     yearless = [index for place, index in candidates if found[index].start.year is None and place <= _OWN_LINE]
     dateline = found[yearless[0]].start if yearless else None
     return Dating(at, day, dateline, frozenset(index for _, index in candidates))
-
-
-def other_news(layout: Layout) -> int:
-    """The token with which a list of other news begins ("Read also"), or the number of tokens."""
-    firsts = {line.first for line in layout.lines}
-    return min((i for i in layout.marks["role_other_news"] if i in firsts), default=len(layout.tokens))
 
 
 def _head(layout: Layout) -> int:

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bomca_cli.extract import calendar
-from bomca_cli.extract.dating import other_news
+from bomca_cli.extract.boilerplate import other_news
 from bomca_cli.extract.heading import furniture
 from bomca_cli.extract.layout import Range
 from bomca_cli.extract.lexicon import load
@@ -88,7 +88,7 @@ class _Judge:
         self.starts = [item.first for item in found]
         self.sorted: dict[str, list[int]] = {}
         self.firsts = [line.first for line in layout.lines]
-        self.tail = other_news(layout)
+        self.others = other_news(layout)
 
     def role(self, index: int, item: Found, *, repeated: bool) -> str:
         """The role of one date."""
@@ -97,7 +97,7 @@ class _Judge:
         sentence = around(self.layout, item)
         if item.problem is not None or not calendar.exists(item.start) or (item.end and not calendar.exists(item.end)):
             return "other"
-        if index in self.dating.lines or item.first > self.tail or self._is_furniture(item):
+        if index in self.dating.lines or any(first <= item.first <= last for first, last in self.others) or self._is_furniture(item):
             return "other"
         if self._any("role_birth", max(sentence.first, item.lead - _TIED), item.lead):
             return "birthday"
@@ -124,6 +124,8 @@ class _Judge:
             return "milestone"
         if repeated or item.bound in {"by", "after"} or self._any("role_annual", *sentence):
             return "other"
+        if item.precision == "month" and item.end is None and self.layout.mark("role_relative", item.lead - 1) is not None:
+            return "other"  # "the queue, which in August stretched …" describes
         if self._any("role_deadline", max(sentence.first, item.lead - _TIED), item.first):
             return "other"
         return "event"
