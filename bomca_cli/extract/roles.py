@@ -97,7 +97,11 @@ class _Judge:
         sentence = around(self.layout, item)
         if item.problem is not None or not calendar.exists(item.start) or (item.end and not calendar.exists(item.end)):
             return "other"
-        if index in self.dating.lines or any(first <= item.first <= last for first, last in self.others) or self._is_furniture(item):
+        if (
+            index in self.dating.lines
+            or any(first <= item.first <= last for first, last in self.others)
+            or self._is_furniture(item)
+        ):
             return "other"
         if self._any("role_birth", max(sentence.first, item.lead - _TIED), item.lead):
             return "birthday"
@@ -124,7 +128,11 @@ class _Judge:
             return "milestone"
         if repeated or item.bound in {"by", "after"} or self._any("role_annual", *sentence):
             return "other"
-        if item.precision == "month" and item.end is None and self.layout.mark("role_relative", item.lead - 1) is not None:
+        if (
+            item.precision == "month"
+            and item.end is None
+            and self.layout.mark("role_relative", item.lead - 1) is not None
+        ):
             return "other"  # "the queue, which in August stretched …" describes
         if self._any("role_deadline", max(sentence.first, item.lead - _TIED), item.first):
             return "other"
