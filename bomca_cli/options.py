@@ -107,7 +107,7 @@ _argument(
 )
 _argument("ids", list[str], "ID…", required=False, help="The ids that bomca list shows; any unique prefix will do.")
 _argument("shell", str, "bash|zsh|fish|powershell", required=True, help="Whose completion script to print.")
-_option("full", bool, None, "--full", help="The text with its repeated passages unfolded.")
+_option("full", bool, None, "--full", help="The text with its repeated passages unfolded, and every fact.")
 _option("all_hits", bool, None, "-a", "--all", help="Every hit, not only the first ones of each release.")
 _option("version", bool, None, "--version", help="Print the version.")
 _option("quotes", bool, None, "--quotes", help="The words of each statement, with file and line.")

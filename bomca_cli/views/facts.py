@@ -35,18 +35,24 @@ YEAR_FROM = {
 WIDEST_SUM = 24  # sums are lined up to this width
 
 
-def facts(entry: Entry) -> tuple[Row, ...]:
-    """One row for each fact; a label stands on the first row of its kind only."""
+def facts(entry: Entry, *, full: bool) -> tuple[Row, ...]:
+    """One row for each fact; a label stands on the first row of its kind only.
+
+    Args:
+        entry: the release.
+        full: all of them. Otherwise counts in repeated passages are left out, and dates that are the period of a sum,
+            which tells them itself.
+    """
     rows: list[Row] = []
     last = ""
-    for label, value, where in _facts(entry):
+    for label, value, where in _facts(entry, full=full):
         shown = "" if label == last else label
         rows.append(Row({"fact": (Fragment(shown, "dim"),), "value": value, "line": (Fragment(where, "dim"),)}, {}))
         last = label
     return tuple(rows)
 
 
-def _facts(entry: Entry) -> Iterator[Fact]:
+def _facts(entry: Entry, *, full: bool) -> Iterator[Fact]:
     release = entry.release
     yield _place(release)
     yield _released(release)
@@ -67,8 +73,10 @@ def _facts(entry: Entry) -> Iterator[Fact]:
             _lines(release, [person.span]),
         )
     yield from _stated(release)
-    yield from _other_dates(release)
+    yield from _other_dates(release, full=full)
     for quantity in release.quantities:
+        if release.is_boilerplate(quantity.span.start) and not full:
+            continue
         words = f"{quantity.qualifier or ''} {plain(quantity.value)} {quantity.unit}".strip()
         yield "Counted", (Fragment(words),), _lines(release, [quantity.span])
     yield from _values("Agencies", release, release.agencies)
@@ -138,14 +146,22 @@ def _what(release: Release, event: DateExpression) -> Passage:
     return (Fragment(f"  {said}"),) if said else ()
 
 
-def _other_dates(release: Release) -> Iterator[Fact]:
+def _other_dates(release: Release, *, full: bool) -> Iterator[Fact]:
+    periods = set() if full else {amount.period for amount in release.amounts if amount.period}
     for role, label in ROLES.items():
         same: dict[tuple[str, str | None, str | None, str | None], list[DateExpression]] = {}
         for date in release.dates:
-            if date.role == role:
+            if date.role == role and not (role == "other" and _years(date) in periods):
                 same.setdefault((date.start, date.end, date.modifier, date.problem), []).append(date)
         for dates in same.values():
             yield label, _date(dates[0], ()), _lines(release, [date.span for date in dates])
+
+
+def _years(date: DateExpression) -> tuple[int, int] | None:
+    """First and last year of a span of whole years; None for any other date."""
+    if date.end is None or date.problem or not (len(date.start) == len(date.end) == 4):
+        return None
+    return int(date.start), int(date.end)
 
 
 def _contact(release: Release, contact: Contact) -> Passage:

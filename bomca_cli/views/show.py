@@ -43,12 +43,17 @@ def report(entries: Sequence[Entry], full: bool = False) -> Report:
 
     Args:
         entries: the releases.
-        full: show the passages that releases repeat, instead of a line that tells where they stand.
+        full: show the passages that releases repeat, instead of a line that tells where they stand, and the facts that
+            are left out for being repeated (``facts``).
     """
     records = Table(RECORD, tuple(Row({}, entry_record(entry)) for entry in entries), main=True)
     blocks: list[Block] = [records]
     for entry in entries:
-        blocks += [Lines((_heading(entry),)), Table(FACTS, facts(entry)), Lines(marked(entry.release, full=full))]
+        blocks += [
+            Lines((_heading(entry),)),
+            Table(FACTS, facts(entry, full=full)),
+            Lines(marked(entry.release, full=full)),
+        ]
     summary = () if entries else (Fragment("No release fits the filters.", "dim"),)
     return Report("show", tuple(blocks), summary=summary)
 

@@ -9,7 +9,7 @@ from handmade import bare, equipment, mission
 from transcript import check
 
 from bomca_cli.record import entry_record
-from bomca_cli.release import Amount, Contact, DateExpression, Entry, Phone, Release, Span, Value
+from bomca_cli.release import Amount, Contact, DateExpression, Entry, Phone, Quantity, Release, Span, Value
 from bomca_cli.render import Look, json_rows, plain, terminal
 from bomca_cli.report import Lines, Table
 from bomca_cli.views.dates import day, days
@@ -19,9 +19,9 @@ GOLDEN = Path(__file__).with_name("golden")
 WIDTHS = (40, 60, 80, 120)
 
 
-def facts(entry: Entry) -> list[tuple[str, str, str]]:
+def facts(entry: Entry, *, full: bool = False) -> list[tuple[str, str, str]]:
     """Label, value and line of each fact, as words."""
-    table = report([entry]).blocks[2]
+    table = report([entry], full=full).blocks[2]
     assert isinstance(table, Table)
     return [
         tuple("".join(fragment.text for fragment in row.cells[name]) for name in ("fact", "value", "line"))
@@ -124,6 +124,32 @@ def test_the_same_date_said_twice_is_one_fact_with_both_lines():
         DateExpression(Span(5, 9), "2003", role="milestone", modifier="since"),
     )
     assert ("Milestone", "since 2003", "lines 1, 2") in facts(release("2003\n2003", dates=dates))
+
+
+def test_the_period_of_a_sum_is_no_other_date():
+    words = "EUR 9 million for 2003-2019, phase 9 in 2015-2019, in 2003, from 2003 to May 2019"
+    amount = Amount(Span(0, 13), Decimal(9_000_000), "EUR", period=(2003, 2019))
+    dates = (
+        DateExpression(Span(18, 27), "2003", "2019"),
+        DateExpression(Span(40, 49), "2015", "2019"),
+        DateExpression(Span(54, 58), "2003"),
+        DateExpression(Span(65, len(words)), "2003", "2019-05"),
+    )
+    entry = release(words, amounts=(amount,), dates=dates)
+    others = ["2015–2019", "2003", "2003 – May 2019"]
+    assert [value for _, value, _ in facts(entry)][3:-2] == others
+    assert [value for _, value, _ in facts(entry, full=True)][3:-2] == ["2003–2019", *others]
+
+
+def test_counts_in_repeated_passages_are_told_by_full_only():
+    words = "30 officers. The Union has 28 Member States"
+    counts = (
+        Quantity(Span(0, 11), Decimal(30), "officers"),
+        Quantity(Span(27, len(words)), Decimal(28), "Member States"),
+    )
+    entry = release(words, quantities=counts, boilerplate=(Span(13, len(words)),))
+    assert [value for label, value, _ in facts(entry) if label == "Counted"] == ["30 officers"]
+    assert "28 Member States" in [value for _, value, _ in facts(entry, full=True)]
 
 
 def test_repeated_passages_fold_into_a_line_that_says_where_they_are():
