@@ -39,8 +39,8 @@ def report(entries: Iterable[Entry], query: Query, *, quotes: bool) -> Report:
     Args:
         entries: the releases; with ``query.phases`` they should not be limited to those that name the phase, because
             a check of its budget needs totals that other releases state.
-        query: ``phases`` keeps the statements about these phases, and the changes and checks that involve them;
-            ``sort`` (a key of ``SORTS``), ``reverse`` and ``limit`` apply to the rows of statements.
+        query: ``phases`` keeps the statements about these phases, ``limit`` the first so many in the order of ``sort``
+            (a key of ``SORTS``) and ``reverse``; of changes and checks, those stay that involve a statement shown.
         quotes: show the words of each statement with their places.
     """
     every = statements(entries)
@@ -48,18 +48,18 @@ def report(entries: Iterable[Entry], query: Query, *, quotes: bool) -> Report:
     changes = history(every)
     tested, more = checks(every)
     chosen = [item for item in every if not query.phases or item.phase in query.phases]
-    keys = {item.key for item in chosen}
-    if query.phases:
+    listed = _arranged(chosen, query)
+    keys = {item.key for item in listed}
+    if len(listed) < len(every):
         changes = tuple(item for item in changes if keys.intersection(s.key for s in item.statements))
         tested = tuple(item for item in tested if keys.intersection(s.key for s in item.statements))
-    listed = _arranged(chosen, query)
     blocks: list[Block] = [_table(listed, by_key)]
     if not chosen:
         blocks.append(Lines((_nothing(query, every),)))
     if quotes or query.phases:
         blocks += [_places(item, by_key, quotes=quotes) for item in listed]
     if changes:
-        lines = (*_changes(changes), *_apart(undated(chosen)))
+        lines = (*_changes(changes), *_apart(undated(listed)))
         blocks.append(Lines(lines, heading="What changed", indent=2))
     if tested:
         blocks.append(_agreement(tested, more=more))
@@ -234,7 +234,11 @@ def _agreement(tested: Sequence[Check], *, more: bool) -> Lines:
 def _closing(listed: Sequence[Statement], chosen: Sequence[Statement], *, quotes: bool) -> Passage:
     if not chosen:
         return ()
-    cut = "" if len(listed) == len(chosen) else f"{len(listed):,} of {len(chosen):,} statements shown. "
+    cut = (
+        ""
+        if len(listed) == len(chosen)
+        else f"{len(listed):,} of {len(chosen):,} statements shown, with the changes and checks of these. "
+    )
     hint = "" if quotes else " Quotes: bomca funding --quotes"
     return _plain(f"{cut}Sums overlap and are not added.{hint}")
 

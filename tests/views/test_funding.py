@@ -111,7 +111,20 @@ def test_what_a_sum_is_not_is_said(fields, remark):
 def test_sort_and_limit_say_what_is_not_shown():
     text = shown(five(), Query(sort="sum", reverse=True, limit=2))
     assert [line.split()[0] for line in text.splitlines()[1:3]] == ["40,100,000", "33,600,000"]
-    assert "2 of 5 statements shown. Sums overlap and are not added." in text
+    assert "2 of 5 statements shown, with the changes and checks of these. Sums overlap and are not added." in text
+
+
+def test_a_limit_keeps_what_involves_the_rows_that_it_keeps():
+    def told(query: Query) -> tuple[int, int]:
+        answer = json.loads(json_object.render(report(five(), query, quotes=False), Look()))
+        return len(answer["changes"]), len(answer["checks"])
+
+    assert told(Query(limit=5)) == told(Query()) == (2, 1)
+    assert told(Query(limit=1)) == (1, 1)
+    assert told(Query(sort="sum", limit=1)) == (0, 0)
+    assert told(Query(limit=0)) == (0, 0)
+    assert "What changed" not in shown(five(), Query(sort="sum", limit=1))
+    assert "Do the sums" not in shown(five(), Query(sort="sum", limit=1))
 
 
 def test_no_grand_total_is_ever_printed():
