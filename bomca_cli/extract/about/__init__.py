@@ -11,7 +11,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from bomca_cli.extract.about import kind, owner, period, phase, purpose, relations, repeats, scope
+from bomca_cli.extract.about import errata, kind, owner, period, phase, purpose, relations, repeats, scope
 from bomca_cli.extract.about.draft import Context, dated, with_ellipses
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ def assign(
         return []
     context = Context(layout, dated(layout, dates), with_ellipses(layout, phases))
     context.drafts = scope.drafts(context, sums)
+    relations.settle_twins(context, context.drafts)
     for _, row in groupby(context.drafts, key=lambda draft: draft.number):
         same = list(row)
         for n, draft in enumerate(same):
@@ -59,8 +60,10 @@ def assign(
             draft.period = period.of_phase(context, draft)
         draft.told = period.told(context, draft)
         draft.purpose = purpose.find(context, draft)
-    relations.settle(context, context.drafts)
+    errata.settle(context, context.drafts)
+    relations.settle_parts(context, context.drafts)
     relations.settle_wholes(context, context.drafts)
+    relations.settle_top_ups(context.drafts)
     repeats.settle(context.drafts)
     relations.settle_by_period(context.drafts)
     return [draft.amount(context) for draft in context.drafts]

@@ -25,6 +25,8 @@ Period = tuple[int | None, int | None]
 
 LONGEST = 160  # tokens to one side of a sum; what stands farther away says nothing about it
 
+_TOGETHER = 5  # tokens between two phases that are named as one
+_QUOTES = frozenset("\"“”„«»‘’'")
 _BEFORE_ORDINAL = frozenset({"the", "its", "на", "для", "в"})
 
 # Nothing smaller is the budget of a programme or a phase.
@@ -47,12 +49,14 @@ class Draft:
     number: int
     owner: str = HOME
     kind: str = "other"
+    per_unit: bool = False
     named: bool = False  # its own words name the phase
     phase: int | None = None
     period: Period | None = None
     told: tuple[int, ...] = ()
     part_of: Draft | None = None
     equivalent_of: Draft | None = None
+    twin: bool = False  # said in two currencies
     superseded: bool = False
     joint: bool = False
     purpose: Span | None = None
@@ -82,7 +86,7 @@ class Draft:
             phase=self.phase,
             period=self.period,
             part_of=tokens.span(self.part_of.sum.first, self.part_of.sum.last) if self.part_of else None,
-            per_unit=item.per_unit,
+            per_unit=self.per_unit,
             superseded=self.superseded,
             equivalent_of=tokens.span(self.equivalent_of.sum.first, self.equivalent_of.sum.last)
             if self.equivalent_of
@@ -129,7 +133,9 @@ class Context:
         return [ref.first for ref in self.phases]
 
     def mark_ending(self, table: str, before: int, *, start: int = 0, reach: int = 6) -> Mark | None:
-        """The longest item of a class that ends right before token ``before``."""
+        """The longest item of a class that ends right before token ``before``, opening marks between them aside."""
+        while before > 0 and self.layout.tokens.word[before - 1] in _QUOTES:
+            before -= 1
         marks = self.layout.marks[table]
         for at in range(max(start, before - reach), before):
             mark = marks.get(at)
@@ -174,12 +180,19 @@ class Context:
 
     @cached_property
     def current_phase(self) -> int | None:
-        """The phase that the text is about: the one named most often, of several the first."""
+        """The phase that the text is about: the one named most often, of several the first; None for two together."""
         counts: dict[int, int] = {}
+        firsts: dict[int, int] = {}
         for ref in self.phases:
             if ref.programme == HOME and ref.number is not None:
                 counts[ref.number] = counts.get(ref.number, 0) + 1
-        return max(counts, key=lambda number: counts[number], default=None)
+                firsts.setdefault(ref.number, ref.first)
+        current = max(counts, key=lambda number: counts[number], default=None)
+        if current is None:
+            return None
+        # "phases 6 and 7" share what the text tells: it is about neither alone
+        shared = (number for number in counts if number != current and counts[number] == counts[current])
+        return None if any(abs(firsts[number] - firsts[current]) <= _TOGETHER for number in shared) else current
 
     @cached_property
     def home_named(self) -> bool:
@@ -191,16 +204,19 @@ class Context:
 def with_ellipses(layout: Layout, phases: Sequence[PhaseRef]) -> list[PhaseRef]:
     """The phases and those that an ordinal alone names beside another: "… the ninth phase, … for the tenth"."""
     found = sorted(phases, key=lambda ref: ref.first)
+    ellipses: list[PhaseRef] = []
     firsts, tokens = [ref.first for ref in found], layout.tokens
-    for at, mark in layout.marks["phase_ordinal"].items():
+    alone = (*layout.marks["phase_ordinal"].items(), *layout.marks["phase_relative"].items())
+    for at, mark in alone:
         n = bisect_left(firsts, at) - 1
         after = mark.last + 1
         ends = after >= len(tokens) or tokens.kind[after] == SIGN or layout.mark("auxiliary", after) is not None
         if n < 0 or at <= found[n].last or at - found[n].last > LONGEST or not ends:
             continue
         if tokens.word[at - 1] in _BEFORE_ORDINAL and layout.sentence_at(at) == layout.sentence_at(firsts[n]):
-            found.append(found[n]._replace(first=at, last=mark.last, number=int(mark.value), relative=None))
-    return sorted(found, key=lambda ref: ref.first)
+            number, relative = (int(mark.value), None) if mark.value.isdigit() else (None, mark.value)
+            ellipses.append(found[n]._replace(first=at, last=mark.last, number=number, relative=relative))
+    return sorted(found + ellipses, key=lambda ref: ref.first)
 
 
 def dated(layout: Layout, dates: Sequence[DateExpression]) -> list[Dated]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bomca_cli.extract.about.draft import PROGRAMME_LEVEL
+from bomca_cli.extract.about.draft import LONGEST, PROGRAMME_LEVEL
 from bomca_cli.extract.phases import HOME
 from bomca_cli.extract.tokens import NUMBER
 
@@ -35,19 +35,65 @@ def settle(context: Context, draft: Draft) -> None:
 
 
 def _kind(context: Context, draft: Draft, refs: list[PhaseRef]) -> str:
+    if (
+        _is_difference(context, draft)
+        or _by_partner(context, draft)
+        or context.layout.mark("share", draft.sum.last + 1) is not None
+    ):
+        return "other"
     worth = _worth(context, draft)
     goods = _goods(context, draft)
     use = context.has("other_use", draft.sum.first - _USE_BEFORE, draft.sum.last + _USE_AFTER)
     small = draft.value < PROGRAMME_LEVEL
     if _tops_up(context, draft) and not worth and not (small and (goods or use) and draft.value < _SMALL_TOP_UP):
         return "extension"
+    if context.has("other_use", draft.sum.first - _USE_BEFORE, draft.sum.last + _USE_AFTER, "prize"):
+        return "other"
     if worth and (goods or not use) and (goods or small or not _speaks_of_programme(context, draft, refs)):
         return "equipment"
     if not small and not (use and not refs) and _programme_level(context, draft, refs, goods=goods):
         return _whole_or_phase(context, draft, refs)
     if goods and not (use and not worth and _use_is_nearer(context, draft)):
         return "equipment"
+    if not small and context.has("correction", *draft.sentence) and context.home_named and not use:
+        return "phase_budget"
+    if not use and _goods_before(context, draft):
+        return "equipment"
     return "other"
+
+
+def _is_difference(context: Context, draft: Draft) -> bool:
+    """Whether a sum is only how far two others are apart: "EUR 4 million less than"."""
+    return context.layout.mark("difference", draft.sum.last + 1) is not None
+
+
+def _is_share(context: Context, draft: Draft) -> bool:
+    """Whether a sum is some of a larger one: "EUR 2 million of the money of the eleventh phase"."""
+    return context.layout.mark("share", draft.sum.last + 1) is not None
+
+
+def _by_partner(context: Context, draft: Draft) -> bool:
+    """Whether one of those who carry the programme out adds money of its own: "UNDP put another USD 500,000"."""
+    partners = list(context.marks("partner", max(draft.first, draft.sum.first - _GOODS_BEFORE), draft.sum.first))
+    words = context.layout.tokens.word
+    return any(
+        context.has("budget_word", mark.last + 1, mark.last + 2, "verb") and words[mark.first - 1] not in {"by", "of"}
+        for mark in partners
+    )
+
+
+def _goods_before(context: Context, draft: Draft) -> bool:
+    """Whether goods were handed over or bought, as this sentence or the one before says."""
+    first, last = draft.sentence
+    if context.has("handover", first, last) and context.has("goods", first, last):
+        return True
+    if draft.number == 0:
+        return False
+    first, last = context.layout.sentences[draft.number - 1]
+    first = max(first, last - LONGEST)
+    if not context.layout.tokens.same_block(first, draft.sum.first) or context.has("other_use", first, last):
+        return False
+    return context.has("goods", first, last) and context.has("handover", first, last)
 
 
 def _worth(context: Context, draft: Draft) -> bool:
@@ -81,14 +127,17 @@ def _tops_up(context: Context, draft: Draft) -> bool:
     if item.opens > 0 and words[item.opens - 1] in {"to", "до"}:
         return False
     for mark in context.marks("top_up", max(draft.first, item.opens - _NEAR), item.opens - 1):
-        if mark.value == "before" and all(
-            context.layout.mark("goods", at) is None for at in range(mark.last + 1, item.opens)
-        ):
+        between = range(mark.last + 1, item.opens)
+        opener = mark.first - 2 if mark.first and words[mark.first - 1] == "the" else mark.first - 1
+        part = opener >= 0 and words[opener] in {"of", "из"}  # "a sixth of the additional money"
+        plain = all(context.layout.mark("goods", at) is None and words[at] != "," for at in between)
+        if mark.value == "before" and plain and not part:
             return True
     after = context.layout.mark("top_up", item.last + 1)
     if after is not None and after.value == "after":
         return True
     noun = any(mark.value == "noun" for mark in context.marks("top_up", draft.first, draft.last))
+    noun = noun and not context.has("goods", draft.first, draft.last)
     return noun and item.value >= _SMALL_TOP_UP and context.has("budget_word", draft.first, draft.last)
 
 

@@ -18,6 +18,8 @@ _TO_BODY = frozenset({"to", "with", "for", "in", "at", "under", "near", "of", "�
 _BY = frozenset({"by", "from", "of", "от", "из"})
 _LISTED = frozenset({"and", "и", ",", "/", "&", "-", "–", "the", "as", "well", "for", "для"})
 _SEVERAL = 4  # tokens between two programmes that share a pot, their phase numbers apart
+_LOCAL = frozenset({"KGS", "KZT", "TJS", "TMT", "UZS", "AFN", "RUB"})  # the programme pays in euros and dollars
+_NEAR_TRADE = 14  # tokens
 _NEAR_PURSE = 12  # tokens between a state budget and the sum that comes from it
 _BACK = 2  # sentences
 
@@ -27,7 +29,7 @@ OTHER = "other"
 def settle(context: Context, draft: Draft, before: Draft | None) -> None:
     """Set ``owner`` and ``joint`` of a sum; ``before`` is the sum before it in the same sentence."""
     mentions = list(_mentions(context, draft.first, draft.last))
-    if _purse(context, draft):
+    if _purse(context, draft, mentions) or _foreign(context, draft, mentions):
         draft.owner = OTHER
         return
     if _joint(context, draft, mentions):
@@ -39,6 +41,9 @@ def settle(context: Context, draft: Draft, before: Draft | None) -> None:
         return
     if before is not None and context.has("part", draft.first, draft.sum.first):
         draft.owner, draft.joint = before.owner, before.joint
+        return
+    if before is not None and before.owner == OTHER and not mentions:
+        draft.owner = OTHER
         return
     rest = list(_mentions(context, draft.sentence.first, draft.first - 1))
     owners = _owning(context, draft, rest)
@@ -115,9 +120,20 @@ def _joint(context: Context, draft: Draft, mentions: list[Mark]) -> bool:
     return len(named) > 1 and (several or len(local) > 1)
 
 
-def _purse(context: Context, draft: Draft) -> bool:
+def _foreign(context: Context, draft: Draft, mentions: list[Mark]) -> bool:
+    """Whether it is money of trade, or in the money of a country, and nothing says that a programme pays it."""
+    if any(mark.value == HOME for mark in mentions):
+        return False
+    item = draft.sum
+    if context.has("trade", max(draft.first, item.first - _NEAR_TRADE), min(draft.last, item.last + _NEAR_TRADE)):
+        return True
+    return item.currency in _LOCAL and not draft.twin
+
+
+def _purse(context: Context, draft: Draft, mentions: list[Mark]) -> bool:
     """Whether the money comes from a state budget or a donor that is no programme."""
     layout, words = context.layout, context.layout.tokens.word
+    home = any(mark.value == HOME for mark in mentions)
     for mark in context.marks("other_purse", draft.first, draft.last):
         before = mark.first - 1
         if before >= 0 and words[before] == "the":
@@ -126,9 +142,12 @@ def _purse(context: Context, draft: Draft) -> bool:
             if abs(mark.first - draft.sum.first) <= _NEAR_PURSE:
                 return True
             continue
+        if mark.value == "initiative":
+            if not home:
+                return True
+            continue
         opens = mark.first <= draft.first + 1 and mark.first < draft.sum.first
         gives = before >= 0 and words[before] in _BY and layout.mark("agency", before - 1) is None
-        home = any(m.value == HOME for m in context.marks("programme", draft.first, draft.last))
         if (opens and not home) or (gives and mark.value == "donor" and not home):
             return True
     return False

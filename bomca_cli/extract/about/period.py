@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bomca_cli.extract.about.draft import Context, Dated, Draft, Period
-    from bomca_cli.extract.lexicon import Mark
 
 _HEAD = 6  # tokens of the words that open a sentence with a date
 _BACK = 2  # sentences between the start of a phase and its budget
@@ -67,20 +66,23 @@ def of_phase(context: Context, draft: Draft) -> Period | None:
         first = max(first, last - LONGEST)
         if not context.layout.tokens.same_block(first, draft.sum.first):
             return None
-        if not context.has("begins", first, last) or not _same_phase(context, draft, first, last):
+        if not _same_phase(context, draft, first, last):
             continue
         dates = list(_usable(context, first, last))
         for mark in context.marks("begins", first, last):
             near = min(dates, key=lambda date: abs(date.first - mark.first), default=None)
             years = _years(near) if near is not None else None
-            if years is not None:
-                return years[0], _end(context, dates, mark, last)
+            if near is not None and years is not None and abs(near.first - mark.first) <= _HEAD:
+                return years[0], _end(context, dates, mark.last, last)
+        end = _end(context, dates, first, last) if back == draft.number else None
+        if end is not None:
+            return None, end
     return None
 
 
-def _end(context: Context, dates: list[Dated], begun: Mark, last: int) -> int | None:
-    """The year in which what began at ``begun`` ended, as the rest of the sentence tells."""
-    for mark in context.marks("ends", begun.last + 1, last):
+def _end(context: Context, dates: list[Dated], begun: int, last: int) -> int | None:
+    """The year in which something ended, as the tokens behind ``begun`` up to ``last`` tell."""
+    for mark in context.marks("ends", begun + 1, last):
         after = next((date for date in dates if 0 < date.first - mark.last <= _HEAD), None)
         if after is not None:
             return (_years(after) or (None, None))[1]

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from bomca_cli.extract.about.draft import Context, Draft
     from bomca_cli.extract.phases import PhaseRef
 
+_PARTNER = 10  # tokens between a partner that gives money of its own and the sum
 _BACK = 3  # sentences
 
 
@@ -42,7 +43,7 @@ def _of_goods(context: Context, draft: Draft) -> int | None:
         return context.number(sentence[-1])
     if draft.period is not None and draft.period[1] is not None and draft.kind == "equipment":
         return None
-    if draft.kind == "other" and context.has("other_use", draft.first, draft.last, "trade"):
+    if draft.kind == "other" and context.has("partner", max(draft.first, draft.sum.first - _PARTNER), draft.sum.first):
         return None
     return context.current_phase
 

@@ -41,7 +41,7 @@ _TRAILING = frozenset(
     }
 )
 _EMPTY = frozenset(
-    {"period", "years", "year", "all", "total", "average", "months", "месяца", "месяцев", "период", "лет", "года"}
+    {"period", "years", "year", "total", "average", "both", "months", "месяца", "месяцев", "период", "лет", "года"}
 )
 _JOINS = frozenset({"and", "of", "и", "for", "для", "the"})
 
@@ -109,9 +109,22 @@ def _for(context: Context, draft: Draft) -> Span | None:
         return None
     while last < draft.last and last - first < _LONGEST and _goes_on(context, last + 1):
         last += 1
+    if draft.kind == "phase_budget":
+        last = _phase_end(context, first, last)
     while last > first and (tokens.word[last] in _TRAILING or context.layout.mark("clause", last) is not None):
         last -= 1
-    return None if tokens.word[last] in _EMPTY | _TRAILING else tokens.span(first, last)
+    if tokens.word[first] in _EMPTY or tokens.word[last] in _EMPTY | _TRAILING:
+        return None
+    return tokens.span(first, last)
+
+
+def _phase_end(context: Context, first: int, last: int) -> int:
+    """Where the name of a phase and of its programme ends: "the tenth phase of BOMCA"."""
+    ends = [ref.last for ref in context.refs(first, last)]
+    if not ends:
+        return last
+    ends += [mark.last for mark in context.marks("programme", ends[0] + 1, min(last, ends[0] + _NEAR))]
+    return min(last, max(ends))
 
 
 def _goes_on(context: Context, at: int) -> bool:

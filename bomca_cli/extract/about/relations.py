@@ -1,30 +1,38 @@
-"""How sums belong together: parts of a whole, one sum in two currencies, an error and its correction."""
+"""How sums belong together: parts of a whole, one sum in two currencies."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bomca_cli.extract.tokens import SIGN
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bomca_cli.extract.about.draft import Context, Draft
+    from bomca_cli.extract.lexicon import Mark
 
 _APART = 8  # tokens between a sum and the same in a second currency
 _CUE = 10  # tokens between "of which" and the part
+_ANAPHORA = 4  # sentences between a sum and "of this sum"
+_POINTING = frozenset({"this", "that", "additional", "этой", "этих", "этого", "дополнительных"})
+_PREPOSITIONS = frozenset({"of", "from", "из"})
 _PARTS = 6  # sums that may add up to one
 _TOTALS = 20  # totals of the programme in one text
-_BESIDE = 6  # tokens of "should read" and the like between two figures
-_INSTEAD = frozenset({"instead", "rather", "in", "вместо"})
 _OPENERS = frozenset({"(", "[", ",", "/", "=", "≈", "~", ")", ":"})
 
 
-def settle(context: Context, drafts: Sequence[Draft]) -> None:
-    """Set ``equivalent_of``, ``superseded`` and ``part_of`` of all sums of a text."""
+def settle_twins(context: Context, drafts: Sequence[Draft]) -> None:
+    """Set ``equivalent_of`` of all sums of a text."""
     for before, draft in pairwise(drafts):
         if _is_equivalent(context, before, draft):
             draft.equivalent_of = before.equivalent_of or before
-    _settle_errata(context, drafts)
+            draft.twin = draft.equivalent_of.twin = True
+
+
+def settle_parts(context: Context, drafts: Sequence[Draft]) -> None:
+    """Set ``part_of`` of all sums of a text whose errors and kinds are known."""
     _settle_cued(context, drafts)
     _settle_sums(context, drafts)
 
@@ -35,7 +43,7 @@ def settle(context: Context, drafts: Sequence[Draft]) -> None:
 def _is_equivalent(context: Context, before: Draft, draft: Draft) -> bool:
     """Whether a sum says the one before it again in another currency: "USD 123,000 (EUR 95,000)"."""
     layout, one, other = context.layout, before.sum, draft.sum
-    if one.currency == other.currency or other.opens - one.last > _APART or one.per_unit != other.per_unit:
+    if one.currency == other.currency or other.opens - one.last > _APART:
         return False
     at = one.last + 1
     signs = 0
@@ -50,58 +58,16 @@ def _is_equivalent(context: Context, before: Draft, draft: Draft) -> bool:
     return signs > 0
 
 
-# ---- an error and its correction
-
-
-def _settle_errata(context: Context, drafts: Sequence[Draft]) -> None:
-    for n, draft in enumerate(drafts):
-        before = drafts[n - 1] if n else None
-        after = drafts[n + 1] if n + 1 < len(drafts) else None
-        if before is not None and _corrects(context, before, draft):
-            before.superseded = True
-        if _is_wrong(context, draft, before, after):
-            draft.superseded = True
-    wrong = {draft.figure for draft in drafts if draft.superseded}
-    for draft in drafts:
-        draft.superseded = draft.figure in wrong
-
-
-def _corrects(context: Context, before: Draft, draft: Draft) -> bool:
-    """EUR 82,811 should read EUR 82,118."""
-    between = draft.sum.opens - before.sum.last
-    return between <= _BESIDE + 4 and context.has("erratum", before.sum.last + 1, draft.sum.opens - 1, "read")
-
-
-def _is_wrong(context: Context, draft: Draft, before: Draft | None, after: Draft | None) -> bool:
-    """Whether a word like "instead of" makes a figure the wrong one of two, in the same currency."""
-    item = draft.sum
-    mark = context.mark_ending("erratum", item.opens)
-    if mark is None:
-        return False
-    if mark.value != "old":
-        return False
-    word = context.layout.tokens.word[mark.first]
-    if word in {"not", "не"}:  # "not EUR 5 million but EUR 6 million": another figure must stand against it
-        words = context.layout.tokens.word
-        follows = (
-            after is not None
-            and after.sum.opens - item.last <= 4
-            and bool({"but", "а"} & set(words[item.last + 1 : after.sum.opens]))
-        )
-        return follows or (before is not None and 0 < mark.first - before.sum.last <= 3)
-    if before is not None and before.superseded and word in _INSTEAD:  # "wrongly stated as X instead of Y"
-        return False
-    others = [other for other in (before, after) if other is not None and other.sum.currency == item.currency]
-    return any(other.figure != draft.figure for other in others)
-
-
 # ---- parts of a whole
 
 
 def _settle_cued(context: Context, drafts: Sequence[Draft]) -> None:
     """Of which, including, в том числе."""
     for n, draft in enumerate(drafts):
-        if not n or draft.equivalent_of is not None:
+        if not n or draft.equivalent_of is not None or draft.per_unit:
+            continue
+        if _out_of(context, drafts[n - 1], draft):
+            drafts[n - 1].part_of = draft
             continue
         whole = _whole(drafts, n)
         if whole is None or not _near(context, whole, draft):
@@ -118,23 +84,42 @@ def _whole(drafts: Sequence[Draft], n: int) -> Draft | None:
     whole = before.part_of or before
     if whole.sum.currency != draft.sum.currency or whole.value <= draft.sum.value or whole.superseded:
         return None
-    return whole
+    return None if whole.per_unit else whole
+
+
+def _out_of(context: Context, part: Draft, whole: Draft) -> bool:
+    """EUR 0.4 million, out of the EUR 21.65 million."""
+    same = part.number == whole.number and part.sum.currency == whole.sum.currency and not part.per_unit
+    return same and part.value < whole.sum.value and context.mark_ending("out_of", whole.sum.opens) is not None
 
 
 def _near(context: Context, whole: Draft, draft: Draft) -> bool:
-    layout = context.layout
-    apart = layout.sentence_at(draft.sum.first) - layout.sentence_at(whole.sum.first)
-    return apart <= 1 and layout.tokens.same_block(whole.sum.last, draft.sum.first)
+    """Whether a whole stands in the sentence of its part or before it; "of this sum" reaches farther."""
+    apart = draft.number - whole.number
+    if apart <= 1 and context.layout.tokens.same_block(whole.sum.last, draft.sum.first):
+        return True
+    words = context.layout.tokens.word
+    marks = context.marks("part", draft.first, draft.sum.opens - 1)
+    return apart <= _ANAPHORA and any(_POINTING & set(words[mark.first : mark.last + 1]) for mark in marks)
 
 
 def _cued(context: Context, before: Draft, draft: Draft) -> bool:
     """Whether "of which" opens what is said about a sum; "including" must stand right before it."""
     start = max(before.sum.last + 1, draft.sum.opens - _CUE)
-    marks = list(context.marks("part", start, draft.sum.opens - 1))
+    marks = [mark for mark in context.marks("part", start, draft.sum.opens - 1) if _opens_clause(context, mark)]
     if not marks and draft.sum.last < draft.last:  # "EUR 10 million, EUR 4 million of it for training"
         after = context.layout.mark("part", draft.sum.last + 1)
         return after is not None and after.value == "of"
     return any(mark.value == "of" or draft.sum.opens - mark.last <= 4 for mark in marks)
+
+
+def _opens_clause(context: Context, mark: Mark) -> bool:
+    """Whether the words stand at the head of a clause: "…, of them" does, "for all of them" does not."""
+    tokens, before = context.layout.tokens, mark.first - 1
+    if tokens.word[mark.first] not in _PREPOSITIONS or before < 0:
+        return True
+    head = context.layout.sentence(mark.first).first == mark.first
+    return head or tokens.kind[before] == SIGN or tokens.word[before] in {"and", "и", "а", "but", "sixth", "part"}
 
 
 def _goes_on(context: Context, before: Draft, draft: Draft, whole: Draft) -> bool:
@@ -149,12 +134,23 @@ def _goes_on(context: Context, before: Draft, draft: Draft, whole: Draft) -> boo
 def _settle_sums(context: Context, drafts: Sequence[Draft]) -> None:
     """Parts that add up: a sum and its neighbours in a row whose figures are exactly its own."""
     for n, whole in enumerate(drafts):
-        if whole.sum.per_unit or whole.superseded:
+        if whole.per_unit or whole.superseded:
             continue
         for step in (1, -1):
             parts = _adding_up(context, drafts, n, step)
             for part in parts:
                 part.part_of = part.part_of or whole
+
+
+def settle_top_ups(drafts: Sequence[Draft]) -> None:
+    """A top-up is part of the raised budget when the text states the old and the new one."""
+    budgets = {draft.value: draft for draft in drafts[:_TOTALS] if draft.kind == "phase_budget"}
+    for draft in drafts[:_TOTALS]:
+        if draft.kind == "extension" and draft.part_of is None:
+            for value in budgets:
+                raised = budgets.get(value + draft.value)
+                if raised is not None and raised.sum.currency == draft.sum.currency:
+                    draft.part_of = raised
 
 
 def _adding_up(context: Context, drafts: Sequence[Draft], n: int, step: int) -> list[Draft]:
@@ -166,7 +162,7 @@ def _adding_up(context: Context, drafts: Sequence[Draft], n: int, step: int) -> 
     while 0 <= at < len(drafts) and len(parts) < _PARTS:
         part = drafts[at]
         first, last = sorted((whole.sum.first, part.sum.first))
-        if part.sum.currency != whole.sum.currency or part.sum.per_unit or part.equivalent_of or part.part_of:
+        if part.sum.currency != whole.sum.currency or part.per_unit or part.equivalent_of or part.part_of:
             return []
         if not context.layout.tokens.same_block(first, last) or part.superseded:
             return []
@@ -180,18 +176,44 @@ def _adding_up(context: Context, drafts: Sequence[Draft], n: int, step: int) -> 
 
 def settle_wholes(context: Context, drafts: Sequence[Draft]) -> None:
     """Let wholes learn from their parts: a total of phases is the programme's, a total of goods is of their kind."""
-    for before, draft in pairwise(drafts):
-        if _totals(context, before, draft):
+    for neighbour, draft in pairwise(drafts):
+        before = neighbour.equivalent_of or neighbour
+        if _totals(context, before, draft) or _changed(context, before, draft):
             draft.kind, draft.phase, draft.period = before.kind, before.phase, before.period
-    mixed = {id(draft.part_of) for draft in drafts if draft.part_of is not None and draft.kind != "equipment"}
+    wholes = {id(draft.part_of): draft.part_of for draft in drafts if draft.part_of is not None}
+    parts: dict[int, list[Draft]] = {}
     for draft in drafts:
-        whole = draft.part_of
-        if whole is None or whole.named or whole.joint or whole.kind not in {"phase_budget", "other"}:
-            continue
-        if draft.kind in {"phase_budget", "programme_total"}:
+        if draft.part_of is not None:
+            parts.setdefault(id(draft.part_of), []).append(draft)
+    for key, whole in wholes.items():
+        if whole is not None:
+            _learn(context, whole, parts[key])
+
+
+def _learn(context: Context, whole: Draft, parts: list[Draft]) -> None:
+    kinds = {part.kind for part in parts}
+    if not (whole.named or whole.joint) and whole.kind in {"phase_budget", "other"}:
+        if kinds & {"phase_budget", "programme_total"}:
             whole.kind, whole.phase = "programme_total", None
-        elif whole.kind == "other" and id(whole) not in mixed:
-            whole.kind, whole.phase = draft.kind, whole.phase or draft.phase
+        elif whole.kind == "other" and "equipment" in kinds and not _used(context, parts):
+            part = next(part for part in parts if part.kind == "equipment")
+            whole.kind, whole.phase = part.kind, whole.phase or part.phase
+    if whole.kind == "equipment":
+        for part in parts:
+            if part.kind == "other" and not _used(context, [part]):
+                part.kind, part.phase = whole.kind, part.phase or whole.phase
+
+
+def _used(context: Context, parts: list[Draft]) -> bool:
+    """Whether a part goes into grants, training and the like."""
+    return any(context.has("other_use", part.first, part.last) for part in parts if part.kind == "other")
+
+
+def _changed(context: Context, before: Draft, draft: Draft) -> bool:
+    """Whether a sum is what another one became: "raised from EUR 5 million to EUR 6.6 million"."""
+    between = range(before.sum.last + 1, draft.sum.opens)
+    words = context.layout.tokens.word
+    return draft.kind == "other" and not draft.joint and len(between) == 1 and words[between[0]] in {"to", "до"}
 
 
 def _totals(context: Context, before: Draft, draft: Draft) -> bool:
@@ -218,8 +240,8 @@ def settle_by_period(drafts: Sequence[Draft]) -> None:
 
 
 def _holds(total: Draft, draft: Draft) -> bool:
-    """Whether the years of a total hold those of a phase, both stated in full."""
+    """Whether the years of a total hold those told of a phase that has no period of its own."""
     start, end = total.period or (None, None)
-    if start is None or end is None or not draft.told:
+    if start is None or end is None or not draft.told or draft.period is not None:
         return False
     return all(start <= year <= end for year in draft.told)

@@ -35,7 +35,9 @@ def _complete(draft: Draft, other: Draft) -> None:
         draft.kind, draft.phase, draft.owner = other.kind, other.phase, other.owner
     if draft.kind != other.kind:
         return
-    if draft.phase is None and draft.kind not in {"programme_total", "other_programme"}:
+    if draft.joint or other.joint:
+        draft.joint, draft.phase = True, None
+    if draft.phase is None and not draft.joint and draft.kind not in {"programme_total", "other_programme"}:
         draft.phase = other.phase
     draft.period = draft.period or other.period
     draft.purpose = draft.purpose or other.purpose
@@ -50,4 +52,5 @@ def _take_over(draft: Draft, twin: Draft) -> None:
         twin.owner,
         twin.joint,
     )
+    draft.per_unit = twin.per_unit
     draft.purpose = draft.purpose or twin.purpose

@@ -32,7 +32,9 @@ def drafts(context: Context, sums: Sequence[Sum]) -> list[Draft]:
                 after = _closing(context, item.last + 1, min(sentence.last, item.last + LONGEST)) + 1
                 following = after
             around = Range(max(sentence.first, item.first - LONGEST), min(sentence.last, item.last + LONGEST))
-            found.append(Draft(item, max(first, around.first), max(item.last, after - 1), around, number))
+            found.append(
+                Draft(item, max(first, around.first), max(item.last, after - 1), around, number, per_unit=item.per_unit)
+            )
             first = following
     return found
 

@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from bomca_cli.extract.money.sums import Sum
 
 _REACH = 6  # tokens of a qualifier
+_ARTICLE_REACH = 7  # tokens of "A simulator costs"
 _CLAUSE = 14  # tokens from "each" to the sum that it makes a unit price
 _TARGETS = frozenset({"до", "within"})  # "raised to": the end of a change, no bound
+_VERBAL = frozenset({"в", "на"})
+_ARTICLES = frozenset({"a", "an", "one", "один", "одна", "одно"})
 _CLAUSE_OPENERS = frozenset({",", ";", "and", "и", "—", "–", "(", ":"})
 _ENDS = frozenset(".!?")
 
@@ -49,9 +52,15 @@ def before(layout: Layout, first: int) -> Mark | None:
 def _before(layout: Layout, table: str, first: int, free: int) -> Mark | None:
     """The longest item of a class that ends right before token ``first`` and begins after token ``free``."""
     marks = layout.marks[table]
+    last = first - 1
     for at in range(max(free + 1, first - _REACH), first):
         mark = marks.get(at)
-        if mark is not None and mark.last == first - 1 and layout.tokens.same_block(at, first):
+        if mark is None or not layout.tokens.same_block(at, first):
+            continue
+        if mark.last == last:
+            return mark
+        # "обошлось более чем в полмиллиона": the preposition belongs to the verb
+        if mark.last == last - 1 and layout.tokens.word[mark.last] == "чем" and layout.tokens.word[last] in _VERBAL:
             return mark
     return None
 
@@ -80,4 +89,7 @@ def _each(layout: Layout, opens: int, start: int) -> bool:
             return False
         if layout.mark("each", at) is not None:
             return at == head or tokens.word[at - 1] in _CLAUSE_OPENERS
+        opening = at == head or tokens.word[at - 1] in _CLAUSE_OPENERS
+        if opening and tokens.word[at] in _ARTICLES and layout.mark("price_verb", opens - 1) is not None:
+            return opens - at <= _ARTICLE_REACH
     return False

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from bomca_cli.extract.tokens import NUMBER, SIGN
@@ -23,7 +22,6 @@ _EQUAL = frozenset("=≈")
 # What stands between the rates of a ticker besides blanks: arrows and changes.
 _BETWEEN = frozenset("|▲▼↑↓→⇑⇓•·+-−–:%;")
 _CUE_REACH = 12  # tokens between "exchange rate" and the rates
-_HEADING = 4  # tokens of "Read also:"
 _RATE_BELOW = 100_000  # a rate of one unit is no million
 
 
@@ -55,20 +53,7 @@ def _paired(layout: Layout, currency: Currency) -> bool:
 
 def removed(layout: Layout, sums: Sequence[Sum]) -> list[Sum]:
     """The sums without those of tickers and of lines about exchange rates."""
-    kept = [item for row in _rows(layout, sums) if not _ticks(layout, row) for item in row]
-    tails = sorted(layout.marks["page_tail"])
-    return [item for item in kept if not _in_tail(layout, tails, item.first)] if tails else kept
-
-
-def _in_tail(layout: Layout, tails: list[int], first: int) -> bool:
-    """Whether a sum stands in a headline under "Read also": no full stop ends its line."""
-    words = layout.tokens.word
-    at = bisect_right(tails, first) - 1
-    if at < 0:
-        return False
-    sentence, heading = layout.sentence(first), layout.sentence(tails[at])
-    opens = heading.first == tails[at] and heading.last - heading.first <= _HEADING
-    return opens and sentence.first > heading.last and words[sentence.last] not in {".", "!", "?"}
+    return [item for row in _rows(layout, sums) if not _ticks(layout, row) for item in row]
 
 
 def _rows(layout: Layout, sums: Sequence[Sum]) -> Iterator[list[Sum]]:

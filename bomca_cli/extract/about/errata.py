@@ -1,0 +1,56 @@
+"""Which figures a text calls wrong: "should read", "instead of", "not … but …", «следует читать»."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bomca_cli.extract.about.draft import Context, Draft
+
+_BESIDE = 6  # tokens of "should read" and the like between two figures
+_INSTEAD = frozenset({"instead", "rather", "in", "вместо"})
+
+
+def settle(context: Context, drafts: Sequence[Draft]) -> None:
+    """Set ``superseded`` of every mention of a figure that the text calls wrong."""
+    for n, draft in enumerate(drafts):
+        before = drafts[n - 1] if n else None
+        after = drafts[n + 1] if n + 1 < len(drafts) else None
+        if before is not None and _corrects(context, before, draft):
+            before.superseded = True
+        if _is_wrong(context, draft, before, after):
+            draft.superseded = True
+    wrong = {draft.figure for draft in drafts if draft.superseded}
+    for draft in drafts:
+        draft.superseded = draft.figure in wrong
+
+
+def _corrects(context: Context, before: Draft, draft: Draft) -> bool:
+    """EUR 82,811 should read EUR 82,118."""
+    between = draft.sum.opens - before.sum.last
+    return between <= _BESIDE + 4 and context.has("erratum", before.sum.last + 1, draft.sum.opens - 1, "read")
+
+
+def _is_wrong(context: Context, draft: Draft, before: Draft | None, after: Draft | None) -> bool:
+    """Whether a word like "instead of" makes a figure the wrong one of two, in the same currency."""
+    item = draft.sum
+    mark = context.mark_ending("erratum", item.opens)
+    if mark is None:
+        return False
+    if mark.value != "old":
+        return False
+    word = context.layout.tokens.word[mark.first]
+    if word in {"not", "не"}:  # "not EUR 5 million but EUR 6 million": another figure must stand against it
+        words = context.layout.tokens.word
+        follows = (
+            after is not None
+            and after.sum.opens - item.last <= 4
+            and bool({"but", "а"} & set(words[item.last + 1 : after.sum.opens]))
+        )
+        return follows or (before is not None and 0 < mark.first - before.sum.last <= 3)
+    if before is not None and before.superseded and word in _INSTEAD:  # "wrongly stated as X instead of Y"
+        return False
+    others = [other for other in (before, after) if other is not None and other.sum.currency == item.currency]
+    return any(other.figure != draft.figure for other in others)
