@@ -119,6 +119,38 @@ def test_any_years_can_be_drawn(bars, width):
     assert all(len("".join(fragment.text for fragment in line).rstrip()) <= max(width, 30) for line in drawn)
 
 
+def drawn(bars, width=80):
+    lines = draw(Chart(tuple(Bar("Phase", start, end, (Fragment(note),)) for start, end, note in bars)), width)
+    return ["".join(fragment.text for fragment in line).rstrip() for line in lines]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("bars", [[(2003, 2023, "33.6 M")], [(2003, 2014, "a long note about what was said when")] * 2])
+def test_the_scale_names_its_first_and_last_year_and_some_between(bars, width):
+    scale = drawn(bars, width)[0].split()
+    assert scale[0] == "2003"
+    assert scale[-1] == str(max(end for _, end, _ in bars))
+    assert len(scale) >= 4
+
+
+def test_the_years_are_told_where_they_cannot_be_read_off():
+    close, sparse = drawn([(2003, 2019, "x" * 20)]), drawn([(2003, 2030, "x" * 40)])
+    assert "2003–2019" not in close[1]
+    assert "2003–2030  xxx" in "".join(sparse[1:])
+
+
+def test_an_unknown_start_is_a_short_arrow_at_the_end():
+    scale, _, unknown = drawn([(2003, 2019, "a"), (None, 2015, "b")])
+    assert unknown.split() == ["Phase", "<─┤", "until", "2015", "b"]
+    assert unknown.index("┤") == scale.index("2015")
+
+
+def test_an_open_end_is_an_arrow_even_from_the_last_year_on():
+    scale, _, open_end = drawn([(2003, 2021, "a"), (2021, None, "b")])
+    assert open_end.split() == ["Phase", "├──>", "2021–", "b"]
+    assert open_end.index("├") == scale.index("2021")
+
+
 def test_hostile_labels_fill_no_screen_with_padding():
     drawn = draw(Chart((Bar("x" * 100_000, 2003, 2014, ()), Bar("y", 2003, 2014, ()))), 80)
     assert sum(len(fragment.text) for line in drawn for fragment in line) < 101_000
