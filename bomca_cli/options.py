@@ -90,7 +90,13 @@ _option("force", bool, HOW, "--force", help="Let -o replace an existing file.")
 _option("bom", bool, HOW, "--bom", help="Begin csv and tsv with a byte order mark, for Excel.")
 _option("columns", str, HOW, "--columns", metavar="A,B,…", help="These columns, in this order.")
 _option("color", str, HOW, "--color", metavar="auto|always|never", help="Colour. [default: auto]")
-_option("strict", bool, ELSE, "--strict", help="Stop with exit code 3 when any file cannot be read.")
+_option(
+    "strict",
+    bool,
+    ELSE,
+    "--strict",
+    help="Stop with exit code 3 when any file cannot be read or reads like no release.",
+)
 _option("today", str, ELSE, "--today", metavar="DATE", help="The day that “today” means, to repeat an answer later.")
 _option("quiet", bool, ELSE, "-q", "--quiet", help="No notes or warnings on stderr.")
 _option("verbose", bool, ELSE, "-v", "--verbose", help="Say on stderr how much is read, and from where.")

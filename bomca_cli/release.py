@@ -162,6 +162,14 @@ class Release(_Facts):
         """The release's own day as an ISO date, or None."""
         return self.released.start if self.released else None
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether the text says nothing that releases are read for; names of people and counts stand in any text."""
+        return not (
+            any((self.released, self.place, self.countries, self.phases, self.dates, self.amounts))
+            or any((self.contacts, self.phones, self.emails, self.components, self.agencies, self.partners))
+        )
+
     def quote(self, span: Span) -> str:
         """The literal words at ``span``."""
         return self.text[span.start : span.end]

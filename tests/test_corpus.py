@@ -153,6 +153,26 @@ def test_strict_makes_a_bad_file_an_error(folder: Path) -> None:
     assert len(corpus(folder).entries(ALL)) == 1
 
 
+def test_a_text_that_reads_like_no_release_is_listed_with_a_warning(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    write(folder, "shopping.txt", body="Milk\nBread", Title="Milk")
+    write(folder, "copy.md", body="Milk\nBread", Title="Milk")
+    write(folder, "good.txt", Phases="9")
+    for _ in range(2):  # cold and warm
+        read = corpus(".")
+        assert len(read.entries(ALL)) == 2
+        assert [warning.partition(" ")[0] for warning in read.warnings] == [
+            "“copy.md”",
+            "“shopping.txt”",
+        ]
+        assert all("no date, place, country, phase, sum or contact" in warning for warning in read.warnings)
+        with pytest.raises(InputError, match=r"copy\.md” reads like no release: .* \(and 1 more\)"):
+            corpus(".", strict=True).entries(ALL)
+    assert corpus("good.txt", strict=True).warnings == []
+
+
 def test_nothing_but_bad_files_is_an_error(folder: Path) -> None:
     (folder / "a.txt").write_bytes(b"")
     (folder / "b.txt").write_bytes(b"\0")

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _MOST_CANDIDATES = 8  # ids that a message lists
+_BARE = "reads like no release: no date, place, country, phase, sum or contact in it"
 _EVERYTHING = Query()
 
 
@@ -38,7 +39,7 @@ class Corpus:
         Args:
             paths: folders, files or globs.
             origin: where they were set (``-C``, ``BOMCA_CORPUS``), for messages.
-            strict: a file that cannot be read is an error, not a warning.
+            strict: a file that cannot be read, or that reads like no release, is an error, not a warning.
 
         Raises:
             InputError: a path does not exist.
@@ -215,19 +216,21 @@ class Corpus:
         """What the files gave trouble with.
 
         Raises:
-            InputError: none of them could be read, or, when strict, any could not.
+            InputError: none of them could be read, or, when strict, any could not or reads like no release.
         """
+        bare = [f"{quoted(files.shown(path, self._roots))} {_BARE}" for path in index.bare()]
         troubles = [(quoted(files.shown(path, self._roots)), *told) for path, *told in index.troubles()]
         problems = [f"{name}: {problem}" for name, problem, _ in troubles if problem is not None]
         notes = [f"{name}: {note}" for name, problem, note in troubles if problem is None]
         read = bool(index.ids("", 1))
-        if problems and (self.strict or not read):
-            others = f" (and {len(problems) - 1:,} more)" if len(problems) > 1 else ""
-            raise InputError(f"{problems[0]}{others}")
+        refused = [*problems, *bare] if self.strict else [] if read else problems
+        if refused:
+            others = f" (and {len(refused) - 1:,} more)" if len(refused) > 1 else ""
+            raise InputError(f"{refused[0]}{others}")
         if not read:
             paths = ", ".join(map(quoted, self.paths))
             notes.append(f"no release in {paths}: files ending in {', '.join(READERS)} are read")
-        return [*problems, *notes]
+        return [*problems, *bare, *notes]
 
 
 def _parsed(query: Query) -> Expression | None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bomca_cli.release import Release
 
 APPLICATION = 0x626F6D63  # "bomc"
-VERSION = 1  # of the schema
+VERSION = 2  # of the schema
 PATIENCE = 5.0  # seconds to wait for another process
 
 Broken = sqlite3.DatabaseError
@@ -34,9 +34,11 @@ CREATE TABLE files (
 CREATE INDEX files_release ON files (release);
 CREATE TABLE releases (
     number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT UNIQUE, sha256 TEXT UNIQUE NOT NULL,
-    first_day TEXT, last_day TEXT, title_words TEXT NOT NULL, place_words TEXT, sums INTEGER NOT NULL
+    first_day TEXT, last_day TEXT, title_words TEXT NOT NULL, place_words TEXT, sums INTEGER NOT NULL,
+    bare INTEGER NOT NULL
 );
 CREATE INDEX releases_day ON releases (first_day);
+CREATE INDEX releases_bare ON releases (number) WHERE bare;
 CREATE TABLE texts (number INTEGER PRIMARY KEY, record TEXT NOT NULL, text TEXT NOT NULL);
 CREATE TABLE countries (code TEXT, release INTEGER, PRIMARY KEY (code, release)) WITHOUT ROWID;
 CREATE TABLE phases (phase INTEGER, release INTEGER, PRIMARY KEY (phase, release)) WITHOUT ROWID;
@@ -157,6 +159,13 @@ class Index:
             "SELECT path, problem, note FROM files WHERE problem IS NOT NULL OR note IS NOT NULL ORDER BY path"
         ).fetchall()
 
+    def bare(self) -> list[bytes]:
+        """The files, in order, that were read as releases although nothing in them reads like one."""
+        rows = self._database.execute(
+            "SELECT path FROM releases JOIN files ON release = number WHERE bare ORDER BY path"
+        )
+        return [row[0] for row in rows]
+
     def put_file(self, path: bytes, row: FileRow) -> None:
         """Note a file, new or changed."""
         self._database.execute("REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [path, *row])
@@ -181,9 +190,16 @@ class Index:
         insert = self._database.execute
         folded = columns(release)
         number = insert(
-            "INSERT INTO releases (sha256, first_day, last_day, title_words, place_words, sums) "
-            "VALUES (?, ?, ?, ?, ?, ?)",
-            [sha256, *_days(release.release_date), folded.title, place_words(release), len(release.amounts)],
+            "INSERT INTO releases (sha256, first_day, last_day, title_words, place_words, sums, bare) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [
+                sha256,
+                *_days(release.release_date),
+                folded.title,
+                place_words(release),
+                len(release.amounts),
+                release.is_bare,
+            ],
         ).lastrowid
         assert number is not None
         record = json.dumps(to_record(release), ensure_ascii=False, separators=(",", ":"))
