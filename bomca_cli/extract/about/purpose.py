@@ -14,34 +14,12 @@ _LONGEST = 12  # tokens
 _NEAR = 7  # tokens between goods and the sum
 _INSIDE = frozenset("-‐‑–'’\"“”«»/&")
 _TRAILING = frozenset(
-    {
-        "of",
-        "for",
-        "in",
-        "to",
-        "from",
-        "on",
-        "by",
-        "at",
-        "the",
-        "a",
-        "an",
-        "will",
-        "is",
-        "are",
-        "was",
-        "were",
-        "has",
-        "в",
-        "на",
-        "с",
-        "из",
-        "по",
-        "для",
-    }
+    {"of", "for", "in", "to", "from", "on", "by", "at", "the", "a", "an", "will", "is", "are", "was", "were", "has"}
+    | {"в", "на", "с", "из", "по", "для"}
 )
 _EMPTY = frozenset(
-    {"period", "years", "year", "total", "average", "both", "months", "месяца", "месяцев", "период", "лет", "года"}
+    {"all", "them", "it", "both", "period", "years", "year", "total", "average", "months"}
+    | {"месяца", "месяцев", "период", "лет", "года", "всех", "все"}
 )
 _JOINS = frozenset({"and", "of", "и", "for", "для", "the"})
 
