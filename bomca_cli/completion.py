@@ -117,10 +117,7 @@ def _phases(words: list[str]) -> list[Candidate]:
 
 
 def _places(words: list[str]) -> list[Candidate]:
-    from bomca_cli.query import Query
-
-    places = {entry.release.place.value for entry in _corpus(words).entries(Query()) if entry.release.place}
-    return [(place, "") for place in sorted(places)]
+    return [(place, "") for place in _corpus(words).places()]
 
 
 def _countries(_words: list[str]) -> list[Candidate]:

@@ -429,7 +429,13 @@ def test_entries_counts_and_undated(folder: Path) -> None:
     import datetime as dt
 
     for year in (2015, 2016, 2017):
-        write(folder, f"{year}.txt", date=f"{year}-01-01", phases="9" if year > 2015 else "8")
+        write(
+            folder,
+            f"{year}.txt",
+            date=f"{year}-01-01",
+            phases="9" if year > 2015 else "8",
+            place="Dushanbe" if year > 2015 else "Ashgabat",
+        )
     write(folder, "none.txt", phases="9")
     read = corpus(folder)
     assert [entry.id[:4] for entry in read.entries(ALL)] == ["2017", "2016", "2015", "unda"]
@@ -438,6 +444,7 @@ def test_entries_counts_and_undated(folder: Path) -> None:
     since = Query(since=dt.date(2016, 1, 1))
     assert (read.count(since), read.undated_left_out(since), read.undated_left_out(ALL)) == (2, 1, 0)
     assert read.phases() == [8, 9]
+    assert read.places() == ["Ashgabat", "Dushanbe"]
     assert read.total == 4
     assert read.describe() == {"paths": [str(folder)], "releases": 4}
 

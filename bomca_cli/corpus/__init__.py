@@ -116,6 +116,10 @@ class Corpus:
         """The phases that the releases name."""
         return self._ask(lambda index: index.phases())
 
+    def places(self) -> list[str]:
+        """The places that releases were issued or held in, each once, in order."""
+        return self._ask(lambda index: index.places())
+
     def search(self, query: Query) -> SearchResult:
         """The releases that the words of ``query`` find, with every hit.
 

@@ -34,10 +34,11 @@ CREATE TABLE files (
 CREATE INDEX files_release ON files (release);
 CREATE TABLE releases (
     number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT UNIQUE, sha256 TEXT UNIQUE NOT NULL,
-    first_day TEXT, last_day TEXT, title_words TEXT NOT NULL, place_words TEXT, sums INTEGER NOT NULL,
+    first_day TEXT, last_day TEXT, title_words TEXT NOT NULL, place TEXT, place_words TEXT, sums INTEGER NOT NULL,
     bare INTEGER NOT NULL
 );
 CREATE INDEX releases_day ON releases (first_day);
+CREATE INDEX releases_place ON releases (place);
 CREATE INDEX releases_bare ON releases (number) WHERE bare;
 CREATE TABLE texts (number INTEGER PRIMARY KEY, record TEXT NOT NULL, text TEXT NOT NULL);
 CREATE TABLE countries (code TEXT, release INTEGER, PRIMARY KEY (code, release)) WITHOUT ROWID;
@@ -190,12 +191,13 @@ class Index:
         insert = self._database.execute
         folded = columns(release)
         number = insert(
-            "INSERT INTO releases (sha256, first_day, last_day, title_words, place_words, sums, bare) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO releases (sha256, first_day, last_day, title_words, place, place_words, sums, bare) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 sha256,
                 *_days(release.release_date),
                 folded.title,
+                release.place and release.place.value,
                 place_words(release),
                 len(release.amounts),
                 release.is_bare,
@@ -305,6 +307,13 @@ class Index:
     def phases(self) -> list[int]:
         """The phases that the releases name."""
         return [row[0] for row in self._database.execute("SELECT DISTINCT phase FROM phases ORDER BY phase")]
+
+    def places(self) -> list[str]:
+        """The places of the releases, in order."""
+        return [
+            row[0]
+            for row in self._database.execute("SELECT DISTINCT place FROM releases WHERE place NOT NULL ORDER BY place")
+        ]
 
     def vocabulary(self, shortest: int, longest: int) -> list[str]:
         """The terms of all releases with so many letters, the most frequent first."""

@@ -13,6 +13,8 @@ import pexpect
 import pytest
 
 from bomca_cli.app import COMMANDS
+from bomca_cli.completion import candidates
+from bomca_cli.corpus import Corpus
 from bomca_cli.shells import SHELLS
 
 ROOT = Path(__file__).parents[2]
@@ -35,7 +37,7 @@ IDS = ["2016-05-23", "2016-06-01", "2016-11-21", "2018-08-02", "2018-11-28"]
 
 
 @pytest.mark.parametrize(
-    ("words", "candidates"),
+    ("words", "known"),
     [
         ([""], [*COMMANDS]),
         (["-q", ""], [*COMMANDS]),
@@ -48,6 +50,7 @@ IDS = ["2016-05-23", "2016-06-01", "2016-11-21", "2018-08-02", "2018-11-28"]
         (["list", "--color", ""], ["auto", "always", "never"]),
         (["list", "-f", "js"], ["json", "jsonl"]),
         (["list", "--place", "d"], ["Dushanbe"]),
+        (["timeline", "--sort", ""], ["date"]),
         (["show", "2018"], ["2018-08-02", "2018-11-28"]),
         (["show", "2018-08-02", "2018"], ["2018-11-28"]),
         (["show", "-C", "/nowhere", ""], []),
@@ -58,8 +61,8 @@ IDS = ["2016-05-23", "2016-06-01", "2016-11-21", "2018-08-02", "2018-11-28"]
         (["completions", ""], ["bash", "zsh", "fish", "powershell"]),
     ],
 )
-def test_what_is_offered(bomca, words, candidates):
-    assert sorted(offered(bomca, *words)) == sorted(candidates)
+def test_what_is_offered(bomca, words, known):
+    assert sorted(offered(bomca, *words)) == sorted(known)
 
 
 def test_bash_splits_at_equals_and_keeps_quotes(bomca):
@@ -72,6 +75,13 @@ def test_the_corpus_typed_so_far_decides_the_ids(bomca, tmp_path):
     shutil.copy(ROOT / "seeds" / "000_31245a76b79092e3.txt", tmp_path)
     assert offered(bomca, "show", "-C", str(tmp_path), "") == ["2016-05-23"]
     assert offered(bomca, "show", "", env={"BOMCA_CORPUS": str(tmp_path)}) == ["2016-05-23"]
+
+
+def test_places_are_read_from_the_index_alone(environment, monkeypatch):
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(Corpus, "entries", None)
+    assert candidates(["list", "-C", str(ROOT / "seeds"), "--place", ""]) == [("Dushanbe", "")]
 
 
 def start(shell: str, environment: dict[str, str], home: Path) -> pexpect.spawn:
