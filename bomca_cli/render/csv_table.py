@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from bomca_cli.report import Report
 
 _RISKY = frozenset("=+-@\t\r\n＝＋－＠")
-# A phone with a blank in it is no sum to a spreadsheet, a plain negative number is nothing but a number.
-_HARMLESS = re.compile(r"\+ ?\d[\d()-]*(?:[ \u00a0][\d()-]+)+|-\d+(?:\.\d+)?")
+# To a spreadsheet a plain negative number is nothing but a number, and a phone with blanks in it no sum: a country
+# code, then groups of two digits or more, hyphens only between digits, seven digits at least.
+_HARMLESS = re.compile(
+    r"\+ ?(?=(?:\D*\d){7})\d{1,3}(?:[ \u00a0](?:\(\d{2,}\)|\d{2,}(?:-\d{2,})*))+|-\d+(?:\.\d+)?", re.ASCII
+)
 
 
 def render(report: Report, look: Look) -> str:  # noqa: ARG001
