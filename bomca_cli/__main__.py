@@ -18,13 +18,24 @@ def main() -> NoReturn:
         from bomca_cli.app import app
 
         app()
-        code: object = 0
+        code = 0
     except KeyboardInterrupt:  # while modules load; commands have their own
         code = 130
     except SystemExit as end:
-        code = end.code
+        code = _told(end.code)
     # The answer is flushed and the index committed. Taking the interpreter apart would cost a tenth of the whole run.
-    os._exit(code if isinstance(code, int) else 0)
+    os._exit(code)
+
+
+def _told(code: object) -> int:
+    """The exit code that ``sys.exit(code)`` means; anything but a number is a message on stderr and means 1."""
+    if code is None:
+        return 0
+    if isinstance(code, int):
+        return code
+    if sys.stderr is not None:
+        print(code, file=sys.stderr, flush=True)  # noqa: T201
+    return 1
 
 
 if __name__ == "__main__":

@@ -130,6 +130,17 @@ def test_every_end_has_its_code_and_at_most_one_line(monkeypatch, raised, code, 
     assert (done.exit_code, done.stderr) == (code, told)
 
 
+@pytest.mark.parametrize(
+    ("end", "code", "told"), [("None", 0, ""), ("0", 0, ""), ("3", 3, ""), ("'no way'", 1, "no way\n")]
+)
+def test_the_process_ends_as_the_application_says(environment, end, code, told):
+    script = (
+        f"import sys, bomca_cli.app, bomca_cli.__main__ as m; bomca_cli.app.app = lambda: sys.exit({end}); m.main()"
+    )
+    done = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (code, "", told)
+
+
 def test_a_closed_pipe_ends_quietly(environment):
     done = subprocess.run(
         ["bash", "-c", f"{sys.executable} -m bomca_cli list -h | true; echo ${{PIPESTATUS[0]}}"],
