@@ -13,12 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bomca_cli.extract.layout import Layout
+    from bomca_cli.extract.tokens import Tokens
     from bomca_cli.release import Span
 
 _ESCAPE = re.compile("\x1b\\[[0-9;]*[A-Za-z]")
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u2028\u2029\u2060\u202a-\u202e\u2066-\u2069\ufeff]")
-_CYRILLIC = re.compile("[\u0400-\u04ff]")
-_LATIN = re.compile("[A-Za-z]")
 _LONGEST_TITLE = 300  # characters
 _MOST_LINES = 3
 _SHORT = 120  # characters of a line that a title may go on in
@@ -27,9 +26,10 @@ _CRUMBS = frozenset("/|>»›·•")
 _CRUMB_WORDS = 3
 
 
-def language(text: str) -> str:
-    """The language of a text by its script: ``ru`` when most letters are Cyrillic, else ``en``."""
-    return "ru" if len(_CYRILLIC.findall(text)) > len(_LATIN.findall(text)) else "en"
+def language(tokens: Tokens) -> str:
+    """The language of a text by its script: ``ru`` when most words are Cyrillic, else ``en``."""
+    cyrillic = sum("\u0400" <= word[0] <= "\u04ff" for word in tokens.word)
+    return "ru" if cyrillic > sum("a" <= word[0] <= "z" for word in tokens.word) else "en"
 
 
 def clean(text: str) -> str:

@@ -62,12 +62,12 @@ class Marks:
     look at few of them.
     """
 
-    def __init__(self, tables: tuple[str, ...], words: list[str]) -> None:
+    def __init__(self, tables: tuple[str, ...], words: list[str], places: dict[str, list[int]]) -> None:
         self._tables = tables
         self._words = words
+        self._places = places  # where each word stands
         self._phrases: dict[str, dict[int, Mark]] = {}
         self._alone: dict[str, dict[str, str]] = {}
-        self._places: dict[str, list[int]] | None = None
         self._placed: dict[str, dict[int, Mark]] = {}
         self._order: dict[str, list[int]] = {}
 
@@ -113,13 +113,11 @@ class Marks:
         return placed
 
     def _place(self, table: str) -> dict[int, Mark]:
-        if self._places is None:
-            self._places = {}
-            for i, word in enumerate(self._words):
-                self._places.setdefault(word, []).append(i)
-        found = {i: Mark(i, i, value) for word, value in self._alone.get(table, {}).items() for i in self._places[word]}
-        found |= self._phrases.get(table, {})
-        return dict(sorted(found.items()))
+        alone, phrases = self._alone.get(table), self._phrases.get(table)
+        found = {i: Mark(i, i, value) for word, value in alone.items() for i in self._places[word]} if alone else {}
+        if phrases:
+            found |= phrases
+        return dict(sorted(found.items())) if len(found) > 1 else found
 
 
 class Lexicon:
@@ -160,28 +158,32 @@ class Lexicon:
     def scan(self, tokens: Tokens) -> Marks:
         """Every item of every class in ``tokens``; of items of one class at one place the longest."""
         words = tokens.word
-        marks = Marks(self.tables, words)
-        memo, last, seen = self._memo, len(words) - 1, set[str]()
+        places: dict[str, list[int]] = {}
+        for i, word in enumerate(words):
+            known = places.get(word)
+            if known is None:
+                places[word] = [i]
+            else:
+                known.append(i)
+        marks = Marks(self.tables, words, places)
+        memo, last = self._memo, len(words) - 1
         if len(memo) >= _MEMO_LIMIT:  # hostile text must not fill the memory
             memo.clear()
-        for i, word in enumerate(words):
+        for word, here in places.items():
             if word in memo:
                 entries = memo[word]
             else:
                 entries = memo[word] = self._entries(word)
             if entries is None:
                 continue
-            if entries.alone and word not in seen:
-                seen.add(word)
+            if entries.alone:
                 marks.add_word(word, entries.alone)
-            if i == last:
-                continue
-            for phrase in entries.exact.get(words[i + 1], ()):
-                if len(phrase.rest) == 1 or _follows(words, i + 1, phrase.rest):
-                    marks.add_phrase(phrase.table, Mark(i, i + len(phrase.rest), phrase.value))
-            for phrase in entries.loose:
-                if _follows(words, i + 1, phrase.rest):
-                    marks.add_phrase(phrase.table, Mark(i, i + len(phrase.rest), phrase.value))
+            if entries.exact or entries.loose:
+                for i in here:
+                    if i < last:
+                        for phrase in (*entries.exact.get(words[i + 1], ()), *entries.loose):
+                            if _follows(words, i + 1, phrase.rest):
+                                marks.add_phrase(phrase.table, Mark(i, i + len(phrase.rest), phrase.value))
         return marks
 
 

@@ -55,7 +55,7 @@ def read(text: str, released: date | None) -> Release:
     taken += [tokens.span(ref.first, ref.last) for ref in steps]
     return Release(
         text=text,
-        language=heading.language(text),
+        language=heading.language(tokens),
         title=heading.title(layout, when),
         released=_released(chronicle, own),
         place=where,

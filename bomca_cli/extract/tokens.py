@@ -12,8 +12,7 @@ from bisect import bisect_right
 from bomca_cli.release import Span
 
 # Letters, or digits, or one sign. No alternative can match what another one begins, so the pass is linear.
-# The number of the group that matched is the token's kind.
-_TOKEN = re.compile(r"([^\W\d_]+)|(\d+)|([^\w\s]|_)")
+_TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 WORD, NUMBER, SIGN = 1, 2, 3
 
 # Characters that stand inside words without being letters: soft hyphen, zero-width marks, combining accents.
@@ -21,14 +20,26 @@ _INNER = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f]")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
 
+def _kind(word: str) -> int:
+    """WORD, NUMBER or SIGN; a token is of one kind throughout."""
+    if word.isalpha():
+        return WORD
+    if word.isdecimal():
+        return NUMBER
+    return WORD if word[0].isalnum() else SIGN
+
+
 def fold(word: str) -> str:
     """A word as rules compare it: case folded, ё as е, without soft hyphens and zero-width marks, composed."""
     if word.isascii():
         return word.lower()
-    if _INNER.search(word):
-        word = unicodedata.normalize("NFC", word)
-        word = "".join(c for c in word if not _INNER.match(c) or unicodedata.combining(c))
-    return word.casefold().replace("ё", "е")
+    word = unicodedata.normalize("NFC", "".join(c for c in unicodedata.normalize("NFC", word) if not _unseen(c)))
+    return unicodedata.normalize("NFC", word.casefold().replace("ё", "е"))
+
+
+def _unseen(c: str) -> bool:
+    """Whether a character inside a word is no part of it; an accent that composes with no letter is."""
+    return _INNER.match(c) is not None and not unicodedata.combining(c)
 
 
 class Tokens:
@@ -49,11 +60,16 @@ class Tokens:
         low = text.lower().replace("ё", "е")
         if len(low) != len(text):  # a letter whose small form is longer: offsets must stay those of the text
             low = text
-        found = list(_TOKEN.finditer(low))
-        self.start: list[int] = [match.start() for match in found]
-        self.end: list[int] = [match.end() for match in found]
-        self.word: list[str] = [match.group() for match in found]
-        self.kind: list[int] = [match.lastindex or SIGN for match in found]
+        self.word: list[str] = _TOKEN.findall(low)
+        self.start: list[int] = []
+        self.end: list[int] = []
+        at = 0
+        for word in self.word:  # only blanks stand between tokens, so the next place of a word is its own
+            at = low.index(word, at)
+            self.start.append(at)
+            at += len(word)
+            self.end.append(at)
+        self.kind: list[int] = [_kind(word) for word in self.word]
         if low is text or _INNER.search(text):
             self._mend()
 

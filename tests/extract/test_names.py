@@ -8,6 +8,7 @@ from reading import layout_of
 from bomca_cli.extract import countries, heading, place
 from bomca_cli.extract.boilerplate import Boilerplate
 from bomca_cli.extract.news import News
+from bomca_cli.extract.tokens import Tokens
 from bomca_cli.release import Span
 
 DAY = "5 May 2016"
@@ -122,4 +123,4 @@ def test_countries(text: str, codes: str) -> None:
     [("The Union helps", "en"), ("Союз помогает", "ru"), ("БОМКА и ICMPD вместе", "ru"), ("", "en"), ("5", "en")],
 )
 def test_language(text: str, code: str) -> None:
-    assert heading.language(text) == code
+    assert heading.language(Tokens(text)) == code
