@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
 
+CONTRIBUTING = Path(__file__).parents[1] / "CONTRIBUTING.md"
 PACKAGE = Path(__file__).parents[1] / "bomca_cli"
 
 DATA = ("errors", "release", "record", "report", "query", "safe", "suggestion")
 # part → the parts that it may import (each may import itself)
 MAY_IMPORT = {
     "errors": (),
-    "release": ("errors", "record"),  # Release.record(), the one step back: the public API asks for it
-    "record": ("errors", "release"),
-    "report": ("errors", "release", "record"),
-    "query": ("errors", "release", "record", "report"),
+    "release": ("record",),  # Release.record(), the one step back: the public API asks for it
+    "record": ("release",),
+    "report": (),
+    "query": (),
     "safe": (),
     "suggestion": ("errors", "safe"),
     "readers": DATA,
@@ -86,3 +88,27 @@ def test_each_library_has_one_home(part, path):
 def test_the_tables_name_only_parts_that_exist():
     parts = {part for part, _ in modules()}
     assert {*MAY_IMPORT, *TOP} == parts
+
+
+def rows(*header: str) -> list[list[str]]:
+    """The cells of each row of the table in CONTRIBUTING.md that has this header."""
+    table = CONTRIBUTING.read_text(encoding="utf-8").partition(f"| {' | '.join(header)} |\n")[2].partition("\n\n")[0]
+    return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in table.splitlines()[1:]]
+
+
+def names(cell: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"`(\w+)`", cell))
+
+
+def test_the_table_of_parts_is_the_one_that_is_tested():
+    told = {}
+    for parts, _, may in rows("part", "what it is", "may import"):
+        data = DATA if may.startswith("the data") else ()
+        for part in names(parts):
+            told[part] = None if may == "everything" else {*data, *names(may)}
+    assert told == {part: {*may} for part, may in MAY_IMPORT.items()} | dict.fromkeys(TOP)
+
+
+def test_the_table_of_libraries_is_the_one_that_is_tested():
+    told = {library: names(home) for libraries, home in rows("library", "home") for library in names(libraries)}
+    assert told == HOMES
