@@ -40,8 +40,7 @@ def facts(entry: Entry, *, full: bool) -> tuple[Row, ...]:
 
     Args:
         entry: the release.
-        full: all of them. Otherwise counts in repeated passages are left out, and dates that are the period of a sum,
-            which tells them itself.
+        full: all of them. Otherwise dates that are the period of a sum are left out: the sum tells them itself.
     """
     rows: list[Row] = []
     last = ""
@@ -75,8 +74,6 @@ def _facts(entry: Entry, *, full: bool) -> Iterator[Fact]:
     yield from _stated(release)
     yield from _other_dates(release, full=full)
     for quantity in release.quantities:
-        if release.is_boilerplate(quantity.span.start) and not full:
-            continue
         words = f"{quantity.qualifier or ''} {plain(quantity.value)} {quantity.unit}".strip()
         yield "Counted", (Fragment(words),), _lines(release, [quantity.span])
     yield from _values("Agencies", release, release.agencies)

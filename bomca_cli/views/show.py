@@ -44,7 +44,7 @@ def report(entries: Sequence[Entry], full: bool = False) -> Report:
     Args:
         entries: the releases.
         full: show the passages that releases repeat, instead of a line that tells where they stand, and the facts that
-            are left out for being repeated (``facts``).
+            are told by others (``facts``).
     """
     records = Table(RECORD, tuple(Row({}, entry_record(entry)) for entry in entries), main=True)
     blocks: list[Block] = [records]

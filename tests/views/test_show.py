@@ -9,7 +9,7 @@ from handmade import bare, equipment, mission
 from transcript import check
 
 from bomca_cli.record import entry_record
-from bomca_cli.release import Amount, Contact, DateExpression, Entry, Phone, Quantity, Release, Span, Value
+from bomca_cli.release import Amount, Contact, DateExpression, Entry, Phone, Release, Span, Value
 from bomca_cli.render import Look, json_rows, plain, terminal
 from bomca_cli.report import Lines, Table
 from bomca_cli.views.dates import day, days
@@ -139,17 +139,6 @@ def test_the_period_of_a_sum_is_no_other_date():
     others = ["2015–2019", "2003", "2003 – May 2019"]
     assert [value for _, value, _ in facts(entry)][3:-2] == others
     assert [value for _, value, _ in facts(entry, full=True)][3:-2] == ["2003–2019", *others]
-
-
-def test_counts_in_repeated_passages_are_told_by_full_only():
-    words = "30 officers. The Union has 28 Member States"
-    counts = (
-        Quantity(Span(0, 11), Decimal(30), "officers"),
-        Quantity(Span(27, len(words)), Decimal(28), "Member States"),
-    )
-    entry = release(words, quantities=counts, boilerplate=(Span(13, len(words)),))
-    assert [value for label, value, _ in facts(entry) if label == "Counted"] == ["30 officers"]
-    assert "28 Member States" in [value for _, value, _ in facts(entry, full=True)]
 
 
 def test_repeated_passages_fold_into_a_line_that_says_where_they_are():
