@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bomca_cli.release import DateExpression, Entry
 
 _SHARE = 0.6  # of the words that tell what happens must be common to two accounts of one event
+_NEWS = 45  # days between an event and a release that is about it, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +66,59 @@ class Happening:
 
 
 def in_release(entry: Entry) -> list[Happening]:
-    """The events that a release states, or the release itself where it states none."""
+    """The events that a release states, and the release itself where it is about none of them.
+
+    A release is about events that lie at most 45 days before or after its own day. What it announces is only what it
+    is about where it states nothing else: a release of a handover that names the day of the next meeting tells of the
+    handover. An event without a year may be near.
+    """
     release = entry.release
-    events = [_event(entry, date) for date in release.events]
-    if events:
+    events = _without_outlines([(date, _event(entry, date)) for date in release.events])
+    day = release.release_date
+    if events and (day is None or any(_is_near(event.moment, Moment(day)) for event in _about(events))):
         return events
     place = release.place.value if release.place else None
     where = release.released.span if release.released else Span(0, 0)
-    return [Happening(Moment(release.release_date or ""), False, place, None, (_source(entry, where),))]
+    return [*events, Happening(Moment(day or ""), False, place, None, (_source(entry, where),))]
 
 
 def in_order(found: Iterable[Happening]) -> list[Happening]:
     """Every happening once, in the order of time, those without a year last; the order given does not matter."""
     return sorted(_merged(found), key=_key)
+
+
+def _about(events: list[Happening]) -> list[Happening]:
+    """What has happened; where nothing has, what is announced."""
+    return [event for event in events if not event.announced] or events
+
+
+def _is_near(event: Moment, released: Moment) -> bool:
+    """Whether an event lies near the day of a release; it may where the year of either is not known."""
+    days = event.apart(released)
+    return days is None or days <= _NEWS
+
+
+def _without_outlines(events: list[tuple[DateExpression, Happening]]) -> list[Happening]:
+    """Events without the month or year of one whose days the same words name: "in February, on the 10th and 12th"."""
+    return [
+        event
+        for date, event in events
+        if not any(date.what == other.what and _outlines(event, inner) for other, inner in events)
+    ]
+
+
+def _outlines(event: Happening, inner: Happening) -> bool:
+    """Whether an event of month or year precision says nothing that ``inner``, a day of it, does not."""
+    whole, part = event.moment, inner.moment
+    return (
+        whole.precision in ("month", "year")
+        and part.precision == "day"
+        and part.start.startswith(f"{whole.start}-")
+        and whole.end in (None, whole.start)
+        and whole.modifier is None
+        and event.place in (None, inner.place)
+        and not event.problem
+    )
 
 
 def _event(entry: Entry, date: DateExpression) -> Happening:

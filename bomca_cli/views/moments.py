@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from calendar import monthrange
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from bomca_cli.views.dates import Point, month_name, point
-
-if TYPE_CHECKING:
-    from datetime import date
 
 _BEFORE = {
     "mid": "mid-",
@@ -46,12 +43,24 @@ class Moment:
         """Sort key: by day, the less precise first, those without a year last."""
         return self.year is None, point(self.start), point(self.end or self.start)
 
-    def touches(self, since: date | None, until: date | None) -> bool:
+    def touches(self, since: dt.date | None, until: dt.date | None) -> bool:
         """Whether some day of it lies between two days, both included; never where no year is known."""
         if self.year is None:
             return False
         first, last = _first(point(self.start)), _last(point(self.end or self.start))
         return (since is None or last >= since.isoformat()) and (until is None or first <= until.isoformat())
+
+    def apart(self, other: Moment) -> int | None:
+        """Days between the two, 0 where they may touch; ``None`` where the year of either is not known."""
+        if self.year is None or other.year is None:
+            return None
+        first, last = self._numbers()
+        others_first, others_last = other._numbers()
+        return max(0, first - others_last, others_first - last)
+
+    def _numbers(self) -> tuple[int, int]:
+        """Its first and last day, counted from the year 1."""
+        return _number_of(_first(point(self.start))), _number_of(_last(point(self.end or self.start)))
 
 
 def day_label(moment: Moment) -> str:
@@ -94,3 +103,9 @@ def _last(stated: Point) -> str:
     month = stated.month or 12
     days = monthrange(stated.year, month)[1] if 1 <= stated.year <= 9999 and 1 <= month <= 12 else 31
     return f"{stated.year:04}-{month:02}-{stated.day or days:02}"
+
+
+def _number_of(iso: str) -> int:
+    """The number of a day, counted from the year 1; a 31st of April counts as the day behind the 30th."""
+    year, month, day = map(int, iso.split("-"))
+    return dt.date(max(year, 1), min(month, 12), 1).toordinal() + day - 1

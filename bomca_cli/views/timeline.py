@@ -20,12 +20,17 @@ if TYPE_CHECKING:
     from bomca_cli.release import Entry
 
 _LEGEND = "● event day stated   ○ day of release only"
+_SAME = "″"  # the words of the line above
 _PLACE = 24  # places are padded to the longest, up to this many characters
 
+_TEXTS = ("what", "title", "problem", "source.quote")
 # The columns of the rows that programs get; people get lines by year instead.
 _COLUMNS = tuple(
-    Column(field, field.replace("_", " ").capitalize(), keep=True, shown=False)
-    for field in ("start", "end", "precision", "stated", "place", "what", "id", "path")
+    Column(field, field.replace("_", " ").capitalize(), keep=field not in _TEXTS, shown=False)
+    for field in (
+        *("start", "end", "precision", "modifier", "stated", "announced", "place", "what", "title", "problem"),
+        *("id", "path", "sha256", "source.line", "source.start", "source.end", "source.quote"),
+    )
 )
 
 
@@ -101,7 +106,7 @@ def _years(listed: Sequence[Happening], released: set[int], *, narrowed: bool, w
         if year is not None and before is not None and whole:
             yield from _gap(before, year, released, narrowed=narrowed)
         heading = "Year not stated" if year is None else str(year)
-        yield Lines(tuple(_line(item, days, towns) for item in items), heading=heading, indent=2)
+        yield Lines(tuple(_lines(items, days, towns)), heading=heading, indent=2)
         before = year
 
 
@@ -124,7 +129,31 @@ def _day(item: Happening) -> str:
     return item.problem_quote or day_label(item.moment)
 
 
-def _line(item: Happening, days: int, towns: int) -> Passage:
+def _lines(items: Iterable[Happening], days: int, towns: int) -> Iterator[Passage]:
+    """A line for each happening of a year; words that a release says of several days are printed once."""
+    printed: dict[tuple[str, str], str] = {}  # file and words → the day at which they were printed
+    above: tuple[str, str] | None = None
+    for item in items:
+        told = item.what or item.sources[0].title or "(no title)"
+        key = item.sources[0].path, told
+        if key == above:
+            words = _SAME
+        elif key in printed:
+            words = f"{_SAME} as on {printed[key]}"
+        else:
+            printed[key] = _day(item)
+            words = f"{_begun(told)} …" if item.cut else _begun(told)
+        above = key
+        yield _line(item, words, days, towns)
+
+
+def _begun(words: str) -> str:
+    """Words as a line begins: with a capital, unless the first has capitals inside (``eGov``)."""
+    first = words.split(maxsplit=1)[0]
+    return words[0].upper() + words[1:] if first[1:] == first[1:].lower() else words
+
+
+def _line(item: Happening, words: str, days: int, towns: int) -> Passage:
     """Mark, day, place, what and references; the line goes on under what happened where it wraps."""
     mark: str
     style: Style
@@ -132,8 +161,7 @@ def _line(item: Happening, days: int, towns: int) -> Passage:
     parts = [Fragment(f"{mark} {_day(item):>{days}}  ", style)]
     if towns:
         parts.append(Fragment(f"{item.place or '':{towns}}  "))
-    told = item.what or item.sources[0].title or "(no title)"
-    parts.append(Fragment(f"{told} …" if item.cut else told))
+    parts.append(Fragment(words))
     remarks = [text for text in (item.problem, "announced" if item.announced else None) if text]
     if remarks:
         parts.append(Fragment(f"  ({'; '.join(remarks)})", "warn" if item.problem else "dim"))
@@ -143,32 +171,27 @@ def _line(item: Happening, days: int, towns: int) -> Passage:
 
 
 def _chart(stated: Iterable[Statement]) -> Chart | None:
-    """The programme and its phases, a bar for each stated period, with the sums and the years in which it was said."""
-    bars: dict[tuple[int, int, int], list[Statement]] = {}
-    for item in stated:
-        if item.kind in ("programme_total", "phase_budget") and item.period and any(item.period):
-            start, end = item.period
-            bars.setdefault((item.phase or 0, start or 0, end or 9999), []).append(item)
-    if not bars:
+    """The programme and its phases, a bar for each sum stated for a period, with the years in which it was said."""
+    items = [item for item in stated if item.kind in ("programme_total", "phase_budget") and any(item.period or ())]
+    if not items:
         return None
-    currencies = {item.currency for items in bars.values() for item in items}
+    one_currency = {item.currency for item in items} == {"EUR"}
     drawn: list[Bar] = []
     label = ""
-    for _, items in sorted(bars.items()):
-        subject = name(items[0])
-        assert items[0].period is not None
-        start, end = items[0].period
-        note = tuple(_note(items, "" if currencies == {"EUR"} else f"{items[0].currency} "))
+    for item in sorted(items, key=_period):
+        subject = name(item)
+        start, end = item.period or (None, None)
+        figure = signed(item, _short) if one_currency else f"{item.currency} {signed(item, _short)}"
+        note = (Fragment(figure, "money"), Fragment(f"   said {_said(item)}", "dim"))
         drawn.append(Bar("" if subject == label else subject, start, end, note))
         label = subject
-    return Chart(tuple(drawn), heading=None)
+    return Chart(tuple(drawn))
 
 
-def _note(items: Sequence[Statement], currency: str) -> Iterator[Fragment]:
-    for number, item in enumerate(items):
-        yield Fragment("; " if number else "")
-        yield Fragment(f"{currency}{signed(item, _short)}", "money")
-        yield Fragment(f"   said {_said(item)}", "dim")
+def _period(item: Statement) -> tuple[int, int, int]:
+    """The phase, 0 for the programme, then the years; what is not stated comes first and last."""
+    start, end = item.period or (None, None)
+    return item.phase or 0, start or 0, end or 9999
 
 
 def _short(value: Decimal) -> str:

@@ -47,7 +47,7 @@ def test_by_year_with_gaps_named():
         "2017  no release in this corpus\n"
         "\n"
         "2018\n"
-        "  ● 28 Nov  Dushanbe  the group    2018-11-28:2\n"
+        "  ● 28 Nov  Dushanbe  The group    2018-11-28:2\n"
         "\n"
         "● event day stated   ○ day of release only\n"
         "\n"
@@ -110,15 +110,15 @@ def test_days_asked_for_are_those_of_the_event():
     recalled = told("2019-10-17", "In August 2018 sets came.", event("August 2018", "2018-08", what="sets came"))
     yearless = told(None, "On 13 May it began.", event("13 May", "--05-13"), title="begun")
     text = shown([recalled, yearless, *happened()], Query(since=date(2018, 8, 15), until=date(2018, 12, 31)))
-    assert "Aug            sets came    2019-10-17:1" in text
-    assert "28 Nov  Dushanbe  the group" in text
+    assert "Aug            Sets came    2019-10-17:1" in text
+    assert "28 Nov  Dushanbe  The group" in text
     assert "May" not in text
     assert "2 happenings; 1 without a year left out" in text
 
 
 def test_dates_without_a_year_have_their_own_heading():
     text = shown([told(None, "On 13 May it began.", event("13 May", "--05-13"), title="begun"), *happened()])
-    assert "Year not stated\n  ● 13 May            begun    begun:1\n" in text
+    assert "Year not stated\n  ● 13 May            Begun    begun:1\n" in text
 
 
 def test_a_release_without_any_date_is_not_dropped():
@@ -134,7 +134,86 @@ def test_an_impossible_date_is_shown_as_printed():
 
 def test_what_is_still_to_come_is_announced():
     entry = told("2019-05-02", "On 5 May it will begin.", event("5 May", "2019-05-05", what="it will begin"))
-    assert "●  5 May  it will begin  (announced)" in shown([entry]).replace("● 5", "●  5")
+    assert "●  5 May  It will begin  (announced)" in shown([entry]).replace("● 5", "●  5")
+
+
+@pytest.mark.parametrize(
+    ("released", "events", "has_row_of_its_own"),
+    [
+        # nothing near the day of the release
+        ("2019-10-17", ["2018-08"], True),
+        ("2013-03-01", ["2011-07-20"], True),
+        ("2019-10-17", ["2020-02-01"], True),
+        # something is
+        ("2019-10-17", ["2019-10-16"], False),
+        ("2019-10-17", ["2019-09-02"], False),
+        ("2019-10-17", ["2019-09-01"], True),
+        ("2019-10-17", ["2019-09"], False),  # its last day is near
+        ("2019-10-17", ["2018-08", "2019-10-16"], False),
+        ("2019-10-17", ["--10-16"], False),
+        ("2019", ["2019-10-16"], False),
+        # what is announced counts where it is all that there is
+        ("2019-10-17", ["2018-08", "2019-10-20"], True),
+        ("2019-10-17", ["2019-10-20"], False),
+        (None, ["2018-08"], False),
+    ],
+)
+def test_a_release_about_none_of_its_events_has_a_row_of_its_own(released, events, has_row_of_its_own):
+    entry = told(released, "x" * 9, *(event("x", day) for day in events), title="Handover")
+    rows = report([entry], Query()).main.rows
+    assert [row.data["start"] for row in rows if not row.data["stated"]] == [released] * has_row_of_its_own
+    assert sum(row.data["stated"] for row in rows) == len(events)
+
+
+ROUND = "Meetings were held on 3 May in Osh and on 5 and 7 May, and on 1 June they ended."
+
+
+def test_words_of_several_days_are_printed_once():
+    what = "Meetings were held"
+    entry = told(
+        "2022-06-10",
+        ROUND,
+        event("3 May", "2022-05-03", place="Osh", what=what),
+        event("5", "2022-05-05", place="Batken", what=what),
+        event("7 May", "2022-05-07", what=what),
+    )
+    other = told("2022-05-06", "An exercise on 6 May.", event("6 May", "2022-05-06", what="An exercise"))
+    lines = [line.partition("    2022-")[0] for line in shown([entry, other]).splitlines()[1:5]]
+    assert lines == [
+        "  ● 3 May  Osh     Meetings were held …",
+        "  ● 5 May  Batken  ″",
+        "  ● 6 May          An exercise …",
+        "  ● 7 May          ″ as on 3 May",
+    ]
+    assert [row.data["what"] for row in report([entry], Query()).main.rows] == [what] * 3
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_kept"),
+    [
+        ({"start": "2022-05"}, False),
+        ({"start": "2022"}, False),
+        ({"start": "2022-04"}, True),
+        ({"start": "2022-05", "end": "2022-06"}, True),
+        ({"start": "2022-05", "modifier": "since"}, True),
+        ({"start": "2022-05", "place": "Osh"}, True),
+        ({"start": "2022-05", "what": "they ended"}, True),
+    ],
+)
+def test_a_month_is_not_repeated_beside_its_days(fields, is_kept):
+    said = {"what": "Meetings were held"}
+    entry = told("2022-06-10", ROUND, event("May", **(said | fields)), event("5", "2022-05-05", **said))
+    assert len(report([entry], Query()).main.rows) == 1 + is_kept
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [("sets came", "Sets came"), ("встреча", "Встреча"), ("eGov talks", "eGov talks"), ("(a)", "(a)")],
+)
+def test_a_line_begins_with_a_capital(words, line):
+    entry = told("2022-05-05", f"On 5 May {words}", event("5 May", "2022-05-05", what=words))
+    assert f"5 May  {line}    2022" in shown([entry])
+    assert report([entry], Query()).main.rows[0].data["what"] == words
 
 
 def opening(name, words, **fields):
@@ -154,7 +233,7 @@ def test_one_event_told_twice_is_one_line_with_both_references():
         opening("a", "the conference of the 10th phase", place="Bishkek"),
         opening("b", "the conference of 10th phase", place="Bishkek"),
     ]
-    assert "opening of the conference of the 10th phase    a:1, b:1\n" in shown(two)
+    assert "Opening of the conference of the 10th phase    a:1, b:1\n" in shown(two)
     rows = json.loads(json_object.render(report(two, Query()), Look()))["rows"]
     assert [[said["id"] for said in row["said"]] for row in rows] == [["a", "b"]]
 
