@@ -18,17 +18,22 @@ from bomca_cli.render.chart import draw
 from bomca_cli.render.clean import cleaned
 from bomca_cli.render.style import STYLES, passage, words
 from bomca_cli.render.widths import GAP, LONG_ENOUGH, need, plan
+from bomca_cli.render.wrapping import fitted, longest
 from bomca_cli.report import Lines, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bomca_cli.render import Look
-    from bomca_cli.report import Block, Cell, Passage, Report
+    from bomca_cli.report import Block, Cell, Column, Passage, Report
 
 CHART_WIDTH = 110  # a picture wider than this is harder to read, not easier
 READABLE = 110  # so are lines of text
 NARROWEST_TEXT = 12
+WIDE = 100  # from this width on a long text takes one line of a table and is cut, below it folds
+MOST_LINES = 3  # over so many lines
+SHORTEST_HEADING = 4  # columns; a first cell with less, as a currency, does not head a row by itself
+WHOLE = (STYLES["date"], STYLES["money"])  # not broken where lines wrap
 WIDEST_GUTTER = 32
 
 
@@ -98,12 +103,20 @@ class _Page:
             yield lead + body
             return
         room = min(self._look.width, max(READABLE, lead.cell_len + READABLE // 2)) - lead.cell_len
-        yield from self._hung(lead, body, max(room, NARROWEST_TEXT))
+        yield from self._hung(lead, body, max(room, NARROWEST_TEXT), self._look.width)
 
-    def _hung(self, lead: Text, body: Text, room: int) -> Iterator[Text]:
-        for line in body.wrap(self._console, room, overflow="fold"):
+    def _hung(self, lead: Text, body: Text, room: int, most: int) -> Iterator[Text]:
+        """The lines of ``body`` behind ``lead``; what is wider than ``room`` gets a line that begins further left."""
+        blanks = lead.cell_len
+        for line in _lines(body, room, most):
+            indent = min(blanks, most - line.cell_len)
+            if not lead.plain.strip():
+                lead = Text(" " * indent)
+            elif indent < blanks:  # the lead keeps its line
+                yield lead
+                lead = Text(" " * indent)
             yield lead + line
-            lead = Text(" " * lead.cell_len)
+            lead = Text(" " * blanks)
 
     def _table(self, table: Table) -> None:
         cells = [[self._styled(passage(row.cells[column.name])) for column in table.columns] for row in table.rows]
@@ -112,7 +125,7 @@ class _Page:
             need(
                 max(row[at].cell_len for row in cells),
                 cell_len(column.label),
-                max((cell_len(word) for row in cells for word in row[at].plain.split()), default=0),
+                max((longest(row[at].plain, _whole(row[at])) for row in cells), default=0),
                 keep=column.keep,
                 weight=column.weight,
             )
@@ -133,36 +146,41 @@ class _Page:
             header_style="bold",
         )
         for column, width in zip(table.columns, widths, strict=True):
-            cut = column.weight == 0 and width >= LONG_ENOUGH
             grid.add_column(
                 Text(column.label),
                 width=width,
                 justify=column.align,
-                no_wrap=cut or column.keep,
-                overflow="ellipsis" if cut else "fold",
+                no_wrap=True,
             )
         for row, texts in zip(table.rows, cells, strict=True):
             planned = zip(table.columns, texts, widths, strict=True)
-            grid.add_row(*(self._fitted(row.cells[column.name], text, width) for column, text, width in planned))
+            grid.add_row(
+                *(self._fitted(row.cells[column.name], text, column, width) for column, text, width in planned)
+            )
         self._console.print(grid)
 
-    def _fitted(self, cell: Cell, text: Text, width: int) -> Text:
-        """``text`` of a cell; where it folds, it goes on under its text rather than under its first fragment."""
-        if isinstance(cell, str) or text.cell_len <= width or not _has_gutter(cell):
+    def _fitted(self, cell: Cell, text: Text, column: Column, width: int) -> Text:
+        """``text`` of a cell on lines of ``width``; it goes on under its text rather than under its first fragment."""
+        if text.cell_len <= width:
             return text
-        lead = self._styled(cell[:1])
+        gutter = not isinstance(cell, str) and _has_gutter(cell)
+        lead = self._styled(cell[:1] if gutter else "")
         room = width - lead.cell_len
-        return Text("\n").join(self._hung(lead, self._styled(cell[1:]), room)) if room >= NARROWEST_TEXT else text
+        if gutter and room >= NARROWEST_TEXT:
+            return Text("\n").join(self._hung(lead, self._styled(cell[1:]), room, width))
+        most = (1 if self._look.width >= WIDE else MOST_LINES) if column.weight == 0 and width >= LONG_ENOUGH else None
+        return Text("\n").join(_lines(text, width, width, most))
 
     def _stacked(self, cells: list[list[Text]], table: Table) -> None:
         """Each row as a short list of labelled lines, for a terminal that is too narrow for the columns."""
-        label = max((cell_len(column.label) for column in table.columns[1:]), default=0)
+        heads = 2 if all(row[0].cell_len < SHORTEST_HEADING for row in cells) and len(table.columns) > 2 else 1
+        label = max((cell_len(column.label) for column in table.columns[heads:]), default=0)
         for number, row in enumerate(cells):
             if number and label:
                 self._line(Text())
-            for line in self._wrapped((), row[0]):
+            for line in self._wrapped((), Text(" ").join(row[:heads])):
                 self._line(line)
-            for column, cell in zip(table.columns[1:], row[1:], strict=True):
+            for column, cell in zip(table.columns[heads:], row[heads:], strict=True):
                 if cell.plain.strip():
                     gutter = Text("  " + column.label.ljust(label + GAP), STYLES["dim"])
                     for line in self._wrapped((gutter,), cell):
@@ -190,6 +208,22 @@ class _Page:
 
     def _line(self, line: Text) -> None:
         self._console.print(line, no_wrap=True, overflow="ignore", crop=False)
+
+
+def _whole(text: Text) -> list[tuple[int, int]]:
+    """The stretches of a text that are not broken: its dates and sums."""
+    return [(span.start, span.end) for span in text.spans if span.style in WHOLE]
+
+
+def _lines(text: Text, room: int, widest: int, most: int | None = None) -> list[Text]:
+    """The lines of a text (``wrapping.fitted``), at least one; where there are more than ``most``, the last is cut."""
+    lines = fitted(text.plain, _whole(text), room, widest)
+    pieces = list(text.divide([offset for line in lines for offset in line]))[1::2]
+    if most is not None and len(lines) > most:
+        last = text[lines[most - 1][0] :]
+        last.truncate(room, overflow="ellipsis")
+        pieces[most - 1 :] = [last]
+    return pieces or [Text()]
 
 
 def _has_gutter(one: Passage) -> bool:

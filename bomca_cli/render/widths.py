@@ -6,8 +6,7 @@ from typing import NamedTuple
 
 GAP = 2  # blanks between columns
 SHORT = 16  # a column of text is not made narrower than this
-LONG_WORD = 36  # an address of this length stays whole
-LONG_ENOUGH = 36  # text that has this much room is cut with an ellipsis; with less it folds
+LONG_ENOUGH = 36  # text that has this much room may be cut with an ellipsis; with less it folds
 
 
 class Need(NamedTuple):
@@ -24,12 +23,12 @@ def need(natural: int, label: int, longest_word: int, *, keep: bool, weight: int
     Args:
         natural: what its widest cell takes.
         label: what its heading takes.
-        longest_word: what its longest word takes; words are not broken while they are of ordinary length.
+        longest_word: what its longest word takes that is not to be broken.
         keep: whether its cells are never cut.
         weight: how soon it gives way, lowest first.
     """
     natural = max(natural, label)
-    return Need(natural, natural if keep else min(natural, max(label, SHORT, min(longest_word, LONG_WORD))), weight)
+    return Need(natural, natural if keep else min(natural, max(label, SHORT, longest_word)), weight)
 
 
 def plan(needs: list[Need], space: int) -> list[int] | None:

@@ -96,11 +96,66 @@ def test_widths(needs, space, widths):
     assert plan(needs, space) == widths
 
 
-def test_a_long_text_is_cut_and_a_narrow_one_folds():
-    wide, narrow = (render(ORDINARY, Look("rich", width)) for width in (80, 60))
-    assert "…" in wide
-    assert "…" not in narrow
-    assert "at all" in narrow
+def titled(title, width):
+    columns = (Column("id", "ID", keep=True), Column("title", "Title", weight=0))
+    cells = {"id": "2018-08-02", "title": title}
+    return render(Report("list", (Table(columns, (Row(cells, {}),)),)), Look("rich", width)).splitlines()[1:]
+
+
+def test_a_long_text_takes_one_line_of_a_wide_terminal_and_folds_on_a_narrow_one():
+    title = "word " * 30
+    assert [len(titled(title, width)) for width in (100, 80, 40)] == [1, 3, 6]
+    assert titled(title, 100)[0].endswith("…")
+    assert "…" not in "".join(titled(title, 80))
+    assert len(titled(title * 9, 80)) == 3
+    assert titled(title * 9, 80)[-1].endswith("…")
+
+
+VALUES = ("delegation-nowhere@eeas.example.org", "+992 37 221-74-07", "(+992 43) 377 97 08", "Координационная")
+
+
+@pytest.mark.parametrize("width", [36, 40, 60, 80])
+@pytest.mark.parametrize("value", VALUES)
+@pytest.mark.parametrize("before", range(0, 40, 3))
+def test_no_address_number_or_word_is_broken(width, value, before):
+    words = ("x" * 5 + " ") * (before // 6) + "y" * (before % 6) + f" {value}, and more words behind it"
+    whole = (
+        Lines(((Fragment("  ●  27 Aug – 5 Sep  "), Fragment("Town" + " " * 8), Fragment(words)),)),
+        Table((Column("fact", ""), Column("value", ""), Column("line", "")), (facts(words),)),
+        Table((Column("fact", "Fact"), Column("value", "Value"), Column("line", "Line")), (facts(words),)),
+    )
+    for block in whole:
+        lines = render(Report("show", (block,)), Look("rich", width)).splitlines()
+        assert any(value in line for line in lines)
+        assert max(map(len, lines)) <= width
+
+
+def facts(words):
+    return Row({"fact": "Delegation", "value": words, "line": "line 12"}, {})
+
+
+def test_sums_and_dates_are_not_broken():
+    words = [Fragment("xxxx "), Fragment("1 January 2018", "date"), Fragment(" "), Fragment("EUR  5,000,000", "money")]
+    lines = render(Report("show", (Lines((tuple(words),)),)), Look("rich", 20)).splitlines()
+    assert [line.strip() for line in lines] == ["xxxx 1 January 2018", "EUR  5,000,000"]
+
+
+def test_what_is_wider_than_the_terminal_is_folded_and_complete():
+    lines = render(
+        Report("show", (Lines(((Fragment("  12  "), Fragment("x" * 100)),)),)), Look("rich", 30)
+    ).splitlines()
+    assert max(map(len, lines)) <= 30
+    assert "".join(lines).count("x") == 100
+
+
+def test_a_row_on_a_narrow_terminal_is_headed_by_more_than_a_currency():
+    columns = (Column("currency", "Currency", keep=True), Column("value", "Sum", keep=True), Column("for", "For"))
+    rows = tuple(
+        Row({"currency": currency, "value": "33,600,000", "for": "Programme of border management"}, {})
+        for currency in ("EUR", "USD")
+    )
+    lines = render(Report("funding", (Table(columns, rows),)), Look("rich", 24)).splitlines()
+    assert [line for line in lines if line[:1].strip()] == ["EUR 33,600,000", "USD 33,600,000"]
 
 
 @pytest.mark.parametrize("width", [20, 40, 80, 200])
