@@ -138,8 +138,10 @@ def _date(date: DateExpression, more: Passage) -> Passage:
 
 
 def _what(release: Release, event: DateExpression) -> Passage:
-    parts = [event.place or "", _quote(release, event.what) if event.what else ""]
-    said = ", ".join(part for part in parts if part)
+    """Where and what, as far as stated; a place that the words name anyway is not told twice."""
+    words = _quote(release, event.what) if event.what else ""
+    place = event.place if event.place and event.place not in words else ""
+    said = ", ".join(part for part in (place, words) if part)
     return (Fragment(f"  {said}"),) if said else ()
 
 

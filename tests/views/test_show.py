@@ -68,6 +68,20 @@ def test_a_stated_event_day_is_shown_and_its_absence_said():
     assert ("Released", "1 June 2016", "line 1") in facts(mission())
 
 
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        ("Khorog", "1 June 2016  Khorog, a training took place in Osh"),
+        ("Osh", "1 June 2016  a training took place in Osh"),
+        (None, "1 June 2016  a training took place in Osh"),
+    ],
+)
+def test_a_place_that_the_words_name_is_told_once(place, told):
+    words = "On 1 June 2016 a training took place in Osh"
+    event = DateExpression(Span(3, 14), "2016-06-01", role="event", what=Span(15, len(words)), place=place)
+    assert ("Event", told, "line 1") in facts(release(words, dates=(event,)))
+
+
 def test_countries_are_told_in_the_words_of_the_text():
     words = "Tajik and all five countries"
     five = Span(10, len(words))
