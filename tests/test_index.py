@@ -136,7 +136,7 @@ def test_dropped_releases_are_found_no_more(index: Index) -> None:
         assert index.drop_orphans() == {2: "b", 4: "d"}
     assert names(index, words=["border"]) == "a"
     assert index.count(where(Query(phases=(10,)))) == 0
-    assert "meeting" not in index.vocabulary(1, 20)
+    assert "meeting" not in index.vocabulary()
     index._database.execute("INSERT INTO words (words) VALUES ('integrity-check')")
 
 

@@ -246,11 +246,17 @@ def _parsed(query: Query) -> Expression | None:
 
 
 def _close(unit: Unit, index: Index) -> tuple[str, ...]:
-    from bomca_cli.search.suggest import SPREAD, close_terms
+    from bomca_cli.search.fold import fold
+    from bomca_cli.search.suggest import close_words, field_meant
 
+    meant = None if unit.field else field_meant(unit.typed)
+    if meant:
+        return (meant,)
+    vocabulary = index.vocabulary()
+    known = frozenset(vocabulary)
     close: list[str] = []
-    for term in unit.readings[0]:
-        vocabulary = index.vocabulary(len(term) - SPREAD, len(term) + SPREAD)
-        if term not in vocabulary:
-            close += (index.spelling(known) for known in close_terms(term, vocabulary))
+    folded = fold(unit.typed)
+    for term, start, end in zip(folded.terms, folded.starts, folded.ends, strict=True):
+        if term not in known:
+            close += close_words(unit.typed[start:end], vocabulary, index.spelling)
     return tuple(dict.fromkeys(close))

@@ -315,14 +315,10 @@ class Index:
             for row in self._database.execute("SELECT DISTINCT place FROM releases WHERE place NOT NULL ORDER BY place")
         ]
 
-    def vocabulary(self, shortest: int, longest: int) -> list[str]:
-        """The terms of all releases with so many letters, the most frequent first."""
+    def vocabulary(self) -> list[str]:
+        """The terms of all releases, the most frequent first."""
         self._database.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, words, row)")
-        rows = self._database.execute(
-            "SELECT term FROM temp.vocabulary WHERE length(term) BETWEEN ? AND ? ORDER BY doc DESC, term",
-            [shortest, longest],
-        )
-        return [row[0] for row in rows]
+        return [row[0] for row in self._database.execute("SELECT term FROM temp.vocabulary ORDER BY doc DESC, term")]
 
     def spelling(self, term: str) -> str:
         """How a release writes a term; the term itself, except where folding cuts a word to its stem."""
