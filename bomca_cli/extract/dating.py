@@ -27,6 +27,7 @@ _HEAD_PARAGRAPHS = 2  # running paragraphs that a dateline may open
 _OPENING = 14  # tokens before the date of a dateline
 _UNKNOWN_WORDS = 5  # capitalised words of a place or agency that no vocabulary knows
 _REST = 12  # tokens besides the date without which a text is a phrase, not a release
+_CLOCK = 4  # tokens of "15:47," before a date
 _COVERING = ("furniture", "city", "country_name", "weekday", "programme")
 _BREAKS = frozenset("–—-‑.:/(,;|)\"”»'")
 
@@ -203,9 +204,10 @@ def _breaks_off(layout: Layout, item: Found, line: Range, *, placed: bool) -> bo
 
 def _place_follows(layout: Layout, item: Found, line: Range) -> bool:
     """15 March 2023, Termez, Uzbekistan. · 8 February, 2023. Tashkent, Uzbekistan."""
-    if item.first != line.first:
+    words, kinds, i = layout.tokens.word, layout.tokens.kind, item.last + 1
+    clock = range(line.first, item.first)
+    if len(clock) > _CLOCK or not all(kinds[at] == NUMBER or words[at] in ":," for at in clock):
         return False
-    words, i = layout.tokens.word, item.last + 1
     if i > line.last or words[i] not in ",.":
         return False
     town = layout.mark("city", i + 1) or layout.mark("country_name", i + 1)

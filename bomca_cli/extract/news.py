@@ -70,11 +70,13 @@ class News:
         layout, after = self.layout, self.title.last if self.title else -1
         bullets = {line.first for line in layout.lines if layout.bullet(line)}
         labels, words = layout.marks["bullet_label"], layout.tokens.word
+        title = words[self.title.first : self.title.last + 1] if self.title else []
         return [
             sentence
             for number, sentence in enumerate(layout.sentences)
             if sentence.first > after
             and sentence.first not in bullets
+            and words[sentence.first : sentence.last + 1] != title
             and not self.boilerplate.has_sentence(number)
             and (sentence.first not in labels or words[sentence.last] == ".")
         ]

@@ -14,6 +14,7 @@ _HIGHEST = 20  # "BOMCA 2016" is a year
 _FILLERS = 3  # words between ordinal and noun
 _AND = frozenset({"and", "и", ",", "&"})
 _TO = frozenset({"-", "–", "to", "through", "по"})
+_CARDINAL_ENDINGS = ("ять", "яти", "ятью", "емь", "сти", "сть")  # девять, десяти, семь, шесть
 _REACH = 8  # tokens between "phase of" and the name of the programme
 
 
@@ -137,6 +138,8 @@ def _numbers_after(layout: Layout, i: int) -> list[tuple[int, int, int]]:
 def _ordinals_before(layout: Layout, i: int) -> list[tuple[int, int]]:
     """9th implementation phase, eighth and ninth phases: (first token, number) of each ordinal before the noun."""
     at = i - 1
+    if at > 0 and layout.tokens.word[at] == ",":  # "the previous, ninth, phase"
+        at -= 1
     for _ in range(_FILLERS + 1):
         ordinal = _ordinal_ending_at(layout, at)
         if ordinal is not None:
@@ -177,7 +180,11 @@ def _ordinal(layout: Layout, i: int) -> tuple[int, int] | None:
             return number, ending
         return None
     mark = layout.mark("phase_ordinal", i)
-    if mark is None or (tokens.word[i] in _ROMAN and not tokens.form(i).isupper()):
+    if (
+        mark is None
+        or tokens.word[i].endswith(_CARDINAL_ENDINGS)
+        or (tokens.word[i] in _ROMAN and not tokens.form(i).isupper())
+    ):
         return None
     return int(mark.value), mark.last
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bomca_cli.extract.tokens import WORD
+from bomca_cli.extract.tokens import NUMBER, WORD
 from bomca_cli.release import Value
 
 if TYPE_CHECKING:
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 _SEARCHED_LINES = 8  # a dateline stands near the top
 _TOWN_TOKENS = 6  # of a town that the vocabulary does not know
 _RUNNING = 8  # tokens of running text behind a dateline
+_CLOCK = 4  # tokens
 _LOCATIVE_TOKENS = 4  # "in the city of"
-_NO_TOWN = ("country", "country_name", "month", "weekday", "programme", "furniture")
+_NO_TOWN = ("country", "country_name", "month", "weekday", "programme", "furniture", "press_agency")
 
 
 def find(news: News) -> Value | None:
@@ -120,13 +121,21 @@ def _in_name(news: News, at: int, line: Range) -> bool:
 def _after_date(news: News, line: Range) -> int | None:
     """The token after the date and its comma or full stop at the head of a line."""
     tokens = news.layout.tokens
-    date = news.date_from(line.first)
+    date = news.date_from(_behind_clock(news, line))
     if date is None:
         return None
     at = tokens.at(date.end)
     while at <= line.last and tokens.word[at] in {",", ".", "г", "года"}:
         at += 1
     return at if at <= line.last else None
+
+
+def _behind_clock(news: News, line: Range) -> int:
+    """The token behind "15:47," at the head of a line, or its first one."""
+    words, kinds, first = news.layout.tokens.word, news.layout.tokens.kind, line.first
+    if line.last - first < _CLOCK or words[first + 1] != ":" or kinds[first] != NUMBER or kinds[first + 2] != NUMBER:
+        return first
+    return first + 3 + (words[first + 3] == ",")
 
 
 def _happens_in(news: News, sentences: Iterable[Range], *, head: bool = False) -> Value | None:

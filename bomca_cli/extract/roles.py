@@ -105,12 +105,12 @@ class _Judge:
             return "other"
         if self._any("role_birth", max(sentence.first, item.lead - _TIED), item.lead):
             return "birthday"
+        if self._plan(item, sentence):
+            return "plan"
         if self._legal(item, sentence):
             return "legal"
         if self._founding(item, sentence):
             return "founding"
-        if self._plan(item, sentence):
-            return "plan"
         return self._happening(item, sentence, repeated=repeated)
 
     def _happening(self, item: Found, sentence: Range, *, repeated: bool) -> str:
@@ -134,6 +134,8 @@ class _Judge:
             and self.layout.mark("role_relative", item.lead - 1) is not None
         ):
             return "other"  # "the queue, which in August stretched …" describes
+        if item.end is None and self._is_holiday(item, sentence):
+            return "other"
         if self._any("role_deadline", max(sentence.first, item.lead - _TIED), item.first):
             return "other"
         return "event"
@@ -171,6 +173,15 @@ class _Judge:
         here = self.spans[bisect_left(self.starts, line.first) : bisect_right(self.starts, line.last)]
         return len(self.firsts) > 1 and furniture(self.layout, line, here)
 
+    def _is_holiday(self, item: Found, sentence: Range) -> bool:
+        """Whether the words beside a day name a holiday: "Neutrality Day on December 12"."""
+        tokens = self.layout.tokens
+        for mark in self.layout.marks.within("role_holiday", max(sentence.first, item.lead - _NEAR), item.lead - 1):
+            before = range(max(sentence.first + 1, mark.first - 2), mark.first + 1)
+            if mark.value == "word" or any(tokens.kind[i] == WORD and tokens.capital(i) for i in before):
+                return True
+        return False
+
     def _fresh(self, item: Found) -> bool:
         """Whether the date lies close to the day of the release, or nothing tells that it does not."""
         start, day = item.start, self.dating.day
@@ -197,7 +208,9 @@ class _Judge:
                 and self._code_before(lead)
             )
         between = range(noun + 1, lead)
-        if any(words_[i] in {";", "–", "—", "("} for i in between) and words_[lead - 1] != "(":
+        glued = self.layout.tokens.glued
+        apart = (i for i in between if words_[i] in {";", "–", "—"} or (words_[i] == "(" and not glued(i - 1)))
+        if next(apart, None) is not None and words_[lead - 1] != "(":
             return False
         acted = any(i in self.layout.marks["role_legal_act"] for i in between)
         opener = words_[lead] if lead < item.first else ""

@@ -25,7 +25,7 @@ Period = tuple[int | None, int | None]
 
 LONGEST = 160  # tokens to one side of a sum; what stands farther away says nothing about it
 
-_TOGETHER = 5  # tokens between two phases that are named as one
+_TOGETHER = 4  # tokens between two phases that are named as one
 _QUOTES = frozenset("\"“”„«»‘’'")
 _BEFORE_ORDINAL = frozenset({"the", "its", "на", "для", "в"})
 

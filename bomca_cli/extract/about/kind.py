@@ -45,7 +45,7 @@ def _kind(context: Context, draft: Draft, refs: list[PhaseRef]) -> str:
     goods = _goods(context, draft)
     use = context.has("other_use", draft.sum.first - _USE_BEFORE, draft.sum.last + _USE_AFTER)
     small = draft.value < PROGRAMME_LEVEL
-    if _tops_up(context, draft) and not worth and not (small and (goods or use) and draft.value < _SMALL_TOP_UP):
+    if _tops_up(context, draft) and not worth and not (draft.value < _SMALL_TOP_UP and not refs):
         return "extension"
     if context.has("other_use", draft.sum.first - _USE_BEFORE, draft.sum.last + _USE_AFTER, "prize"):
         return "other"

@@ -111,6 +111,10 @@ def _joint(context: Context, draft: Draft, mentions: list[Mark]) -> bool:
         plain = [word for word in between if not word.isdigit()]
         if plain and len(plain) <= _SEVERAL and set(plain) <= _LISTED:
             return True
+    plural = next(context.marks("programmes", draft.first, draft.last), None)
+    behind = [mark for mark in mentions if plural is not None and mark.first > plural.last]
+    if len({mark.value for mark in behind} & _PROGRAMMES) > 1 and any(mark.value == HOME for mark in behind):
+        return True  # "EUR 44 million for the programmes on borders (BOMCA) and drugs (CADAP)"
     marks = list(context.marks("jointly", draft.first, draft.last))
     if not marks or not context.home_named:
         return False

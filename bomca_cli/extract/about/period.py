@@ -41,7 +41,7 @@ def single(context: Context, draft: Draft) -> Period | None:
         years = _years(item)
         if years is None or item.date.end is not None or len(item.date.start) > len("2018-08"):
             continue
-        if _in_passing(context, draft, item):
+        if _in_passing(context, draft, item) or (item.date.year_from == "relative" and item.date.modifier):
             continue
         if not whole or (len(item.date.start) == 4 and _word_before(context, item) in {"for", "на"}):
             return years
@@ -148,6 +148,8 @@ def _span(_: Context, item: Dated) -> Period | None:
 def _open(context: Context, item: Dated) -> Period | None:
     years = _years(item)
     if years is None or item.date.end is not None:
+        return None
+    if item.date.year_from == "relative":  # "until the end of the year" is no period of money
         return None
     modifier, word = item.date.modifier, _word_before(context, item)
     if modifier == "since" or word in _SINCE:

@@ -99,7 +99,9 @@ def _near(context: Context, whole: Draft, draft: Draft) -> bool:
     if apart <= 1 and context.layout.tokens.same_block(whole.sum.last, draft.sum.first):
         return True
     words = context.layout.tokens.word
-    marks = context.marks("part", draft.first, draft.sum.opens - 1)
+    marks = [*context.marks("part", draft.first, draft.sum.opens - 1)]
+    after = context.layout.mark("part", draft.sum.last + 1)
+    marks += [after] if after is not None else []
     return apart <= _ANAPHORA and any(_POINTING & set(words[mark.first : mark.last + 1]) for mark in marks)
 
 
@@ -234,7 +236,13 @@ def settle_by_period(drafts: Sequence[Draft]) -> None:
         if draft.kind != "phase_budget" or draft.part_of is not None:
             continue
         for total in totals:
-            if total.sum.currency == draft.sum.currency and total.value > draft.value and _holds(total, draft):
+            apart = total.number != draft.number  # in one sentence only words make a part: "of which"
+            if (
+                apart
+                and total.sum.currency == draft.sum.currency
+                and total.value > draft.value
+                and _holds(total, draft)
+            ):
                 draft.part_of = total
                 break
 
