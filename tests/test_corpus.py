@@ -483,6 +483,18 @@ def test_russian_suggestions_are_words_of_the_text(folder: Path) -> None:
     assert unit.close == ("границе",)
 
 
+def test_a_mistyped_place_gets_a_suggestion(folder: Path) -> None:
+    write(folder, "a.txt", date="2016-05-23", place="Dushanbe")
+    for typed, notes in (
+        ("Dushambe", ["no release has the place “Dushambe”; did you mean Dushanbe?"]),
+        ("Душанбе", []),
+        ("Elsewhere", []),
+    ):
+        read = corpus(folder)
+        read.entries(Query(places=(typed,)))
+        assert read.warnings == notes
+
+
 # The cache
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bomca_cli.search.result import SearchResult, UnitCount
 
 T = TypeVar("T")
+_CLOSE_PLACE = 0.7  # as difflib measures likeness
 _MOST_CANDIDATES = 8  # ids that a message lists
 _BARE = "reads like no release: no date, place, country, phase, sum or contact in it"
 _EVERYTHING = Query()
@@ -52,11 +53,12 @@ class Corpus:
         self._in_memory = False
         self._cache_note: list[str] = []
         self._file_notes: list[str] = []
+        self._place_notes: list[str] = []
 
     @property
     def warnings(self) -> list[str]:
         """What went wrong without stopping the answer, a line each; complete once something was asked."""
-        return [*self._cache_note, *self._file_notes]
+        return [*self._cache_note, *self._file_notes, *self._place_notes]
 
     @property
     def total(self) -> int:
@@ -75,6 +77,7 @@ class Corpus:
             InputError: none of the files can be read, or, when strict, any cannot.
         """
         selection = select(query, _parsed(query))
+        self._place_notes = [note for name in query.places for note in self._close_places(name)]
         return self._ask(lambda index: [self._entry(stored) for stored in index.stored(index.numbers(selection))])
 
     def count(self, query: Query) -> int:
@@ -160,6 +163,14 @@ class Corpus:
         # Ids of the same year first: of a hundred thousand, only these can be close.
         ids = self._ask(lambda index: index.ids(typed[:4], 5000) or index.ids("", 5000))
         return hint(typed, [name for _, name in ids], "; bomca list shows the ids", most=3, cutoff=0.7)
+
+    def _close_places(self, typed: str) -> list[str]:
+        """What to say of a place that no release has, if one that some have is spelt much like it."""
+        condition = where(Query(places=(typed,)))
+        if self._ask(lambda index: index.count(condition)):
+            return []
+        meant = hint(typed, self.places(), "", cutoff=_CLOSE_PLACE)
+        return [f"no release has the place {quoted(typed)}{meant}"] if meant else []
 
     def holds(self, path: Path) -> bool:
         """Whether ``path`` is one of the documents."""

@@ -37,17 +37,17 @@ class Selection(NamedTuple):
 
 
 def _contact(typed: str) -> Clause:
-    from bomca_cli.search.facts import wanted
+    from bomca_cli.search.facts import contact_wanted
 
-    words, digits = wanted(typed, "contact")
+    words, digits = contact_wanted(typed)
     column, part = ("digits", digits) if digits else ("words", words)
     return Clause(f"number IN (SELECT release FROM contacts WHERE instr({column}, ?))", (part,))
 
 
 def _place(typed: str) -> Clause:
-    from bomca_cli.search.facts import wanted
+    from bomca_cli.search.facts import places_wanted
 
-    return Clause("instr(place_words, ?)", (f" {wanted(typed, 'place').words}",))
+    return _join("OR", [Clause("instr(place_words, ?)", (place,)) for place in places_wanted(typed)])
 
 
 def _country(code: str) -> Clause:

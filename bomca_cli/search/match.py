@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bomca_cli.release import Span
 from bomca_cli.search.expression import All, Not, Unit
-from bomca_cli.search.facts import contact_words, place_words, wanted
+from bomca_cli.search.facts import contact_wanted, contact_words, place_words, places_wanted
 from bomca_cli.search.fold import fold
 
 if TYPE_CHECKING:
@@ -47,10 +47,11 @@ class Matcher:
     def _unit(self, unit: Unit) -> Iterator[Span]:
         release = self.release
         if unit.field == "place":
-            if release.place and f" {wanted(unit.typed, 'place').words}" in (place_words(release) or ""):
+            said = place_words(release) or ""
+            if release.place and any(place in said for place in places_wanted(unit.typed)):
                 yield release.place.span
         elif unit.field == "contact":
-            asked = wanted(unit.typed, "contact")
+            asked = contact_wanted(unit.typed)
             yield from (contact.span for contact in contact_words(release) if contact.holds(asked))
         else:
             within = release.title.span if release.title else Span(0, 0)
