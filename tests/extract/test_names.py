@@ -84,6 +84,12 @@ def test_title(text: str, title: str | None) -> None:
         ("Help\n\nThey stand at the checkpoint “Dostuk” in Osh region and are new.", None),
         ("Help\n\nCameras were handed over to the border service of the country.", None),
         ("Help\n\n• Location: Khorog\n\nCameras were handed over.", "Khorog"),
+        (f"Help\n\n15:47, {DAY}, Bishkek - 24.kg news agency\n\nCameras were handed over.", "Bishkek"),
+        (f"Помощь\n\nNCA, {DAY} — Вчера в Ашхабаде программа вручила службе два автомобиля.", "Ашхабад"),
+        (
+            f"EU helps\n\nEU helps\n\n{DAY}\n\nA seminar on forged documents was held in Ashgabat for officers.",
+            "Ashgabat",
+        ),
         (f"Help\n\nBRUSSELS/BISHKEK, {DAY} (TCA) – Cameras were handed over.", "Bishkek"),
         ("Помощь\n\nДушанбе. В Таджикистане с прошлой недели работает миссия технической помощи.", "Душанбе"),
         ("Help\n\nAlmaty hosted the yearly conference of the border services.", "Almaty"),

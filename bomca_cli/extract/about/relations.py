@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _APART = 8  # tokens between a sum and the same in a second currency
 _CUE = 10  # tokens between "of which" and the part
 _ANAPHORA = 4  # sentences between a sum and "of this sum"
-_POINTING = frozenset({"this", "that", "additional", "этой", "этих", "этого", "дополнительных"})
+_POINTING = frozenset({"total", "this", "that", "additional", "этой", "этих", "этого", "дополнительных"})
 _PREPOSITIONS = frozenset({"of", "from", "из"})
 _PARTS = 6  # sums that may add up to one
 _TOTALS = 20  # totals of the programme in one text

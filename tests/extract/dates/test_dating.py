@@ -27,6 +27,7 @@ DATED = [
     (f"{TITLE}\n\nDushanbe, 02 August 2018\n\n{NEWS}", "2018-08-02"),
     (f"{TITLE}\n\nDushanbe, November 28, 2018\n{NEWS}", "2018-11-28"),
     (f"{TITLE}\n\n26 July 2024\n\n{NEWS}", "2024-07-26"),
+    (f"{TITLE}\n\n15:47, 15 November 2019, Bishkek - 24.kg news agency\n\n{NEWS}", "2019-11-15"),
     (f"{TITLE}\n\nDUSHANBE, 10 July 2024. {NEWS}", "2024-07-10"),
     (f"{TITLE}\n\nBISHKEK, 25 November 2015-{NEWS}", "2015-11-25"),
     (f"{TITLE}\n\nBISHKEK, 26 November 2015- {NEWS}", "2015-11-26"),
