@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from bomca_cli.search.fold import fold
+from bomca_cli.search.sums import fold_release
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,7 @@ class Columns(NamedTuple):
 
 def columns(release: Release) -> Columns:
     """The columns of a release."""
-    folded = fold(release.text)
+    folded = fold_release(release)
     parts: dict[str, list[str]] = {name: [] for name in Columns._fields}
     runs = _runs(release, folded)
     numbers = {join.first: join for join in folded.joins if join.number}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bomca_cli.release import Span
 from bomca_cli.search.expression import All, Not, Unit
 from bomca_cli.search.facts import contact_wanted, contact_words, place_words, places_wanted
-from bomca_cli.search.fold import fold
+from bomca_cli.search.sums import fold_release
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,7 +29,7 @@ class Matcher:
 
     def __init__(self, release: Release) -> None:
         self.release = release
-        self.folded = fold(release.text)
+        self.folded = fold_release(release)
         self.steps = _steps(self.folded)
 
     def spans(self, expression: Expression) -> list[Span] | None:
