@@ -166,7 +166,7 @@ class Lexicon:
             else:
                 known.append(i)
         marks = Marks(self.tables, words, places)
-        memo, last = self._memo, len(words) - 1
+        memo, following = self._memo, [*words[1:], ""]
         if len(memo) >= _MEMO_LIMIT:  # hostile text must not fill the memory
             memo.clear()
         for word, here in places.items():
@@ -176,14 +176,17 @@ class Lexicon:
                 entries = memo[word] = self._entries(word)
             if entries is None:
                 continue
-            if entries.alone:
-                marks.add_word(word, entries.alone)
-            if entries.exact or entries.loose:
+            alone, exact, loose = entries
+            if alone:
+                marks.add_word(word, alone)
+            if exact:
                 for i in here:
-                    if i < last:
-                        for phrase in (*entries.exact.get(words[i + 1], ()), *entries.loose):
-                            if _follows(words, i + 1, phrase.rest):
-                                marks.add_phrase(phrase.table, Mark(i, i + len(phrase.rest), phrase.value))
+                    phrases = exact.get(following[i])
+                    if phrases is not None:
+                        _add_phrases(marks, words, i, phrases)
+            if loose:
+                for i in here:
+                    _add_phrases(marks, words, i, loose)
         return marks
 
 
@@ -197,6 +200,13 @@ def _pattern(phrase: str) -> list[str]:
         else:
             words.append(word)
     return words
+
+
+def _add_phrases(marks: Marks, words: list[str], i: int, phrases: list[_Phrase]) -> None:
+    """Note those of ``phrases``, which all begin with the word at ``i``, that go on as the text does."""
+    for table, value, rest in phrases:
+        if _follows(words, i + 1, rest):
+            marks.add_phrase(table, Mark(i, i + len(rest), value))
 
 
 def _follows(words: list[str], at: int, rest: tuple[str, ...]) -> bool:
