@@ -80,7 +80,7 @@ class Request:
 
     def answer(self, report: Report) -> int:
         """Show the report where and how it was asked for; the exit code."""
-        from bomca_cli.render import Output, emit
+        from bomca_cli.render import Output, emit, odd_suffix
 
         given = self._given
         corpus = self.corpus.describe()
@@ -89,20 +89,21 @@ class Request:
         warnings = tuple(self.corpus.warnings)
         for warning in warnings:
             self.note(warning)
-        emit(
-            report._replace(filters=self.filters | report.filters),
-            Output(
-                format=self._format(),
-                path=given["output"],
-                force=given["force"],
-                columns=tuple(name.strip() for name in (given["columns"] or "").split(",") if name.strip()),
-                color=given["color"] or "auto",
-                bom=given["bom"],
-                corpus=corpus,
-                warnings=warnings,
-                is_source=self.corpus.holds,
-            ),
+        output = Output(
+            format=self._format(),
+            path=given["output"],
+            force=given["force"],
+            columns=() if given["columns"] is None else tuple(given["columns"].split(",")),
+            color=given["color"] or "auto",
+            bom=given["bom"],
+            corpus=corpus,
+            warnings=warnings,
+            is_source=self.corpus.holds,
         )
+        emit(report._replace(filters=self.filters | report.filters), output)
+        odd = odd_suffix(output)
+        if odd:
+            self.note(odd)
         return Exit.OK if report.found else Exit.NOTHING_FOUND
 
     def _format(self) -> str | None:

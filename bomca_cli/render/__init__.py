@@ -58,6 +58,8 @@ SUFFIXES: dict[str, str] = {
     "": "plain",
 }
 
+_PRECISE = ("csv", "tsv", "json", "jsonl", "html")  # what the suffixes of these say, programs believe
+
 COLOURS = ("auto", "always", "never")
 NARROWEST, USUAL, WIDEST = 20, 80, 500  # columns of a screen
 
@@ -139,6 +141,17 @@ def format_of(output: Output) -> str:
         known = ", ".join(filter(None, SUFFIXES))
         raise UsageError(f"no format goes by the suffix {quoted(suffix)}: known are {known}; or name one with -f")
     return SUFFIXES[suffix]
+
+
+def odd_suffix(output: Output) -> str | None:
+    """What to say of a file whose suffix belongs to another format than the one asked for with ``-f``."""
+    if output.format is None or to_stdout(output):
+        return None
+    suffix = os.path.splitext(output.path or "")[1].lower()  # noqa: PTH122 - no Path needed for a suffix
+    usual, name = SUFFIXES.get(suffix), format_of(output)
+    if usual not in _PRECISE or FORMATS[usual] == FORMATS[name]:
+        return None
+    return f"{quoted(output.path or '')} holds {name}, not {usual} as its suffix says"
 
 
 def to_stdout(output: Output) -> bool:

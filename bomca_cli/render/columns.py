@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bomca_cli.errors import UsageError
+from bomca_cli.render.flat import has, pick, plain_text, text
 from bomca_cli.render.flat import names as field_names
-from bomca_cli.render.flat import pick, text
 from bomca_cli.report import Column, Row
 from bomca_cli.suggestion import unknown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bomca_cli.report import Cell, Report, Table
+    from bomca_cli.report import Report, Table
 
 
 def shown(table: Table) -> tuple[Column, ...]:
@@ -25,19 +25,15 @@ def shown(table: Table) -> tuple[Column, ...]:
     )
 
 
-def plain_text(cell: Cell) -> str:
-    """The words of a cell without their styles."""
-    return cell if isinstance(cell, str) else "".join(fragment.text for fragment in cell)
-
-
 def choose(report: Report, wanted: Sequence[str]) -> Report:
     """``report`` with its main table cut down to the columns ``wanted``.
 
-    A name is a column of the table or a field of its rows, nested ones with a dot (``source.line``). A report that
-    shows its main table to programs only becomes that table alone.
+    A name is a column of the table, the label above it or a field of its rows, nested ones with a dot
+    (``source.line``); case does not matter. A column named twice is there once. A report that shows its main table to
+    programs only becomes that table alone.
 
     Raises:
-        UsageError: a name that is neither, or a report without rows to choose from.
+        UsageError: a name that is none of these, no name at all, or a report without rows to choose from.
     """
     main = report.main
     if main is None:
@@ -50,25 +46,43 @@ def choose(report: Report, wanted: Sequence[str]) -> Report:
 
 def _choose(table: Table, wanted: Sequence[str]) -> Table:
     columns = {column.name: column for column in table.columns}
-    data = [row.data for row in table.rows]
-    top = dict.fromkeys(key for row in data for key in row)
-    flat = field_names(data)
-    for name in wanted:
-        if name not in columns and name not in top and name not in flat:
-            raise unknown(name, "column", dict.fromkeys((*columns, *flat)))
-    if not wanted:
-        raise UsageError(f"--columns takes names: known are {', '.join(dict.fromkeys((*columns, *flat)))}")
-    fields = {*top, *flat}
+    names = tuple(dict.fromkeys(_named(table, columns, name) for name in wanted))
+    if not names:
+        raise UsageError(f"--columns takes names: known are {', '.join(_known(table, columns))}")
+    fields = {name for name in names if any(has(row.data, name) for row in table.rows)}
     return table._replace(
-        columns=tuple(columns.get(name, Column(name, name))._replace(shown=True) for name in dict.fromkeys(wanted)),
+        columns=tuple(columns.get(name, Column(name, name))._replace(shown=True) for name in names),
         rows=tuple(
             Row(
-                cells={name: row.cells[name] if name in row.cells else text(pick(row.data, name)) for name in wanted},
+                cells={name: row.cells[name] if name in row.cells else text(pick(row.data, name)) for name in names},
                 data={
                     name: pick(row.data, name) if name in fields else plain_text(row.cells.get(name, ""))
-                    for name in wanted
+                    for name in names
                 },
             )
             for row in table.rows
         ),
     )
+
+
+def _named(table: Table, columns: dict[str, Column], typed: str) -> str:
+    """The column or field that ``typed`` is the name of, or the label above it; case does not matter.
+
+    Raises:
+        UsageError: it is neither. Of an answer without rows only the columns are known, so any name is taken.
+    """
+    if typed in columns or any(has(row.data, typed) for row in table.rows):
+        return typed
+    known = _known(table, columns)
+    folded = typed.casefold()
+    by_label = ((column.label.casefold(), column.name) for column in table.columns if column.label)
+    for name, meant in (*((name.casefold(), name) for name in known), *by_label):
+        if folded == name:
+            return meant
+    if table.rows:
+        raise unknown(typed, "column", known)
+    return typed
+
+
+def _known(table: Table, columns: dict[str, Column]) -> dict[str, None]:
+    return dict.fromkeys((*columns, *field_names(row.data for row in table.rows)))

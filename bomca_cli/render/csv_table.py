@@ -23,10 +23,10 @@ _HARMLESS = re.compile(
 
 
 def render(report: Report, look: Look) -> str:  # noqa: ARG001
-    """The rows flattened (``flat.sheet``), header first."""
+    """The columns as text (``flat.sheet``), header first."""
     if report.main is None:
         return ""
-    header, rows = sheet([row.data for row in report.main.rows], [column.name for column in report.main.columns])
+    header, rows = sheet(report.main)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(header)

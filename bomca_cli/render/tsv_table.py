@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 def render(report: Report, look: Look) -> str:  # noqa: ARG001
-    """The rows flattened (``flat.sheet``), header first; tabs and line breaks in cells become a space."""
+    """The columns as text (``flat.sheet``), header first; tabs and line breaks in cells become a space."""
     if report.main is None:
         return ""
-    header, rows = sheet([row.data for row in report.main.rows], [column.name for column in report.main.columns])
+    header, rows = sheet(report.main)
     lines = [header, *([guarded(one_line(cell)) for cell in row] for row in rows)]
     return "".join("\t".join(line) + "\n" for line in lines)

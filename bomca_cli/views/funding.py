@@ -24,6 +24,16 @@ if TYPE_CHECKING:
 _PURPOSE = 60  # characters of a purpose that a row shows
 _OUTCOMES: dict[str, Style] = {"agrees": "good", "compatible with rounding": "", "differs": "bad"}
 
+# Not shown: the rest of a statement that fits into a cell, and where it is said first.
+_FOR_PROGRAMS = tuple(
+    Column(name, name.replace("_", " ").capitalize(), shown=False)
+    for name in (
+        *("value_max", "bound", "qualifier", "lower", "upper", "kind", "phase", "purpose", "countries"),
+        *("per_unit", "joint", "superseded", "first_said", "last_said", "places"),
+        *("path", "sha256", "line", "start", "end", "quote"),
+    )
+)
+
 # what ``--sort`` takes; without it parts stand below their whole
 SORTS: dict[str, Callable[[Statement], Any]] = {
     "date": order,
@@ -118,6 +128,7 @@ def _table(listed: Sequence[Statement], by_key: Mapping[str, Statement]) -> Tabl
         Column("period", "Period", "right", keep=True, weight=4),
         Column("said_in", "Said in", "right", keep=True, weight=2),
         Column("said_on", "First – last said", keep=True, weight=3),
+        *_FOR_PROGRAMS,
     )
     above = {item.key for item in listed}
     return Table(columns, tuple(_row(item, by_key, nested=_whole(item) in above) for item in listed), main=True)
@@ -126,6 +137,7 @@ def _table(listed: Sequence[Statement], by_key: Mapping[str, Statement]) -> Tabl
 def _row(item: Statement, by_key: Mapping[str, Statement], *, nested: bool) -> Row:
     fields = data.statement(item, by_key)
     fields["places"] = [place(saying) for saying in item.said]
+    first = item.said[0]
     return Row(
         {
             "currency": item.currency,
@@ -134,6 +146,12 @@ def _row(item: Statement, by_key: Mapping[str, Statement], *, nested: bool) -> R
             "period": years(item.period),
             "said_in": f"{fields['said_in']:,}",
             "said_on": (Fragment(dates(item), "date"),),
+            "path": first.path,
+            "sha256": first.sha256,
+            "line": str(first.line),
+            "start": str(first.start),
+            "end": str(first.end),
+            "quote": first.quote,
         },
         fields,
     )

@@ -12,7 +12,7 @@ import pytest
 from samples import CHART, ORDINARY, hostile
 
 from bomca_cli.errors import InputError, UsageError
-from bomca_cli.render import FORMATS, SUFFIXES, Output, emit, format_of
+from bomca_cli.render import FORMATS, SUFFIXES, Output, emit, format_of, odd_suffix
 from bomca_cli.render.target import terminal_width
 from bomca_cli.report import Lines, Report
 
@@ -121,6 +121,22 @@ def test_the_suffix_chooses_the_format(suffix, name):
 
 
 @pytest.mark.parametrize(
+    ("path", "name", "note"),
+    [
+        ("a.json", "csv", "“a.json” holds csv, not json as its suffix says"),
+        ("a.HTML", "plain", "“a.HTML” holds plain, not html as its suffix says"),
+        ("a.json", "json", None),
+        ("a.json", None, None),
+        ("a.md", "github", None),
+        ("a.txt", "csv", None),
+        ("-", "csv", None),
+    ],
+)
+def test_a_suffix_of_another_format_is_told(path, name, note):
+    assert odd_suffix(Output(path=path, format=name)) == note
+
+
+@pytest.mark.parametrize(
     ("output", "message"),
     [
         (Output(format="jsn"), "unknown format “jsn”; did you mean json?"),
@@ -154,6 +170,29 @@ def test_columns_are_chosen_for_programs(shown):
     assert (header, first) == ("sums,email,id", "2,,2018-11-28")
     answer = json.loads(shown(ORDINARY, Output(format="json", columns=columns)))
     assert answer["rows"][1] == {"sums": 1400, "email": "somebody.with.a.name@example.org", "id": "2018-08-02"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "header"),
+    [
+        (("ID",), "id"),
+        (("Sums", "E-MAIL"), "sums,email"),
+        (("id", "ID", " id "), "id"),
+        (("place.x", "id"), None),
+    ],
+)
+def test_columns_go_by_name_or_label_in_any_case(shown, typed, header):
+    if header is None:
+        with pytest.raises(UsageError, match="unknown column"):
+            shown(ORDINARY, Output(format="csv", columns=typed))
+    else:
+        assert shown(ORDINARY, Output(format="csv", columns=typed)).decode().splitlines()[0] == header
+
+
+def test_a_field_may_be_named_where_nothing_is_found(shown):
+    (table,) = ORDINARY.blocks
+    nothing = ORDINARY._replace(blocks=(table._replace(rows=()),))
+    assert shown(nothing, Output(format="csv", columns=("sources.title", "ID"))) == b"sources.title,id\n"
 
 
 def test_a_report_without_rows_has_no_columns():

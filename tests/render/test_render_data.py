@@ -11,8 +11,8 @@ from samples import HOSTILE, ORDINARY, hostile, row
 
 from bomca_cli.render import Look, csv_table, json_object, json_rows, tsv_table
 from bomca_cli.render.csv_table import guarded
-from bomca_cli.render.flat import names, pick, text
-from bomca_cli.report import Column, Lines, Report, Row, Table
+from bomca_cli.render.flat import has, names, pick, text
+from bomca_cli.report import Column, Fragment, Lines, Report, Row, Table
 
 RISKY = "=+-@\t\r\n＝＋－＠"
 
@@ -22,7 +22,8 @@ def rows_of(report: Report) -> list[list[str]]:
 
 
 def data(*records: dict) -> Report:
-    return Report("x", (Table((Column("id", "ID"),), tuple(Row({}, record) for record in records), main=True),))
+    columns = tuple(Column(name, name.upper()) for name in records[0])
+    return Report("x", (Table(columns, tuple(Row({}, record) for record in records), main=True),))
 
 
 def test_json_is_one_object_with_the_rows():
@@ -150,12 +151,38 @@ def test_bytes_of_a_quote_survive_in_csv():
         ([], ""),
         (["a", "b"], "a; b"),
         ([1, None, 2], "1; ; 2"),
-        ([{"a": 1}], '[{"a": 1}]'),
+        ([{"a": 1}], '{"a": 1}'),
         ({"a": "é"}, '{"a": "é"}'),
+        # what stands in a text is these words
+        ({"start": 3, "end": 9, "line": 1, "quote": "EUR 48"}, "EUR 48"),
+        ([{"value": "48", "source": {"line": 1, "quote": "EUR 48"}}, {"quote": "x"}], "EUR 48; x"),
+        ({"quote": None, "source": None}, '{"quote": null, "source": null}'),
     ],
 )
 def test_cells(value, cell):
     assert text(value) == cell
+
+
+def test_the_header_does_not_depend_on_the_rows():
+    columns = (Column("id", "ID"), Column("source.line", "Line", shown=False), Column("said", "Said"))
+    rows = (
+        Row({"said": (Fragment("2016", "date"), Fragment("–2018"))}, {"id": "a", "source": {"line": 3}, "more": [{}]}),
+        Row({}, {"id": "b", "source": None}),
+    )
+    tables = [Report("x", (Table(columns, shown, main=True),)) for shown in ((), rows)]
+    assert [rows_of(report)[0] for report in tables] == [["id", "source.line", "said"]] * 2
+    assert rows_of(tables[1])[1:] == [["a", "3", "2016–2018"], ["b", "", ""]]
+
+
+def test_names_go_as_deep_as_objects():
+    row = {"sources": {"title": {"line": 3}}, "a.b": 1}
+    assert [pick(row, name) for name in ("sources.title.line", "a.b", "sources.place.line", "x.y")] == [
+        3,
+        1,
+        None,
+        None,
+    ]
+    assert [has(row, name) for name in ("sources.title.line", "sources.title", "sources.place")] == [True, True, False]
 
 
 def test_objects_become_columns():
