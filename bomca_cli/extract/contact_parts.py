@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from bomca_cli.extract import naming
+from bomca_cli.extract.lexicon import words
 from bomca_cli.extract.tokens import NUMBER, SIGN, WORD
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ _CUTS = frozenset(",;:()|•·▪[]{}<>*")
 _DASHES = frozenset("-–—―")
 _LABELS = ("phone_cue", "email_cue", "web_cue", "contact_verb")
 _LONGEST_ROLE = 24  # tokens
+_PLACE_FILLER = words("_place_filler")
 
 
 class Datum(NamedTuple):
@@ -278,7 +280,7 @@ def _is_address(layout: Layout, first: int, last: int) -> bool:
         mark = layout.mark("country_name", i) or layout.mark("country", i) or layout.mark("city", i)
         if mark is not None:
             i = mark.last + 1
-        elif tokens.kind[i] != WORD or tokens.word[i] in {"republic", "of", "the"}:
+        elif tokens.kind[i] != WORD or tokens.word[i] in _PLACE_FILLER:
             i += 1
         else:
             return False

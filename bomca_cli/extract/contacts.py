@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from bomca_cli.extract import contact_leads
 from bomca_cli.extract.contact_parts import DATUM, LEAD, NAME, Datum, Part, PartReader
 from bomca_cli.extract.contact_stretches import Stretches
-from bomca_cli.extract.tokens import SIGN
+from bomca_cli.extract.tokens import SIGN, fold
 from bomca_cli.release import Contact, Span, Value
 
 if TYPE_CHECKING:
@@ -228,7 +228,7 @@ def same_person(a: Contact, b: Contact) -> bool:
 
 
 def _name_words(name: str) -> list[str]:
-    return [word for word in name.casefold().replace("ё", "е").replace(".", " ").split() if word]
+    return [word for word in fold(name).replace(".", " ").split() if word]
 
 
 def _reached_at(contact: Contact) -> set[str]:

@@ -6,7 +6,7 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
-from bomca_cli.extract.lexicon import load
+from bomca_cli.extract.lexicon import values, words
 from bomca_cli.extract.tokens import WORD
 from bomca_cli.release import Span, Value
 
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 REGION = ("KZ", "KG", "TJ", "TM", "UZ")
 _ORDER = (*REGION, "AF")
 _LISTED = 3  # countries named in one sentence of the lead make a list
-_ALONG = frozenset({"on", "at", "along", "across", "near", "to", "over"})
+_ALONG = words("_along_border")
+_ACROSS = words("_across_border")
+_THE = words("_the")
 
 
 def find(news: News, place: Value | None) -> tuple[Value, ...]:
@@ -144,11 +146,11 @@ def _only_border(news: News, mark: Mark, last: int, *, paired: bool) -> bool:
             and layout.mark("dangling", follower) is None
             and "\n" not in tokens.gap(border.last)
         )
-        along = mark.first > 1 and tokens.word[mark.first - 1] == "the" and tokens.word[mark.first - 2] in _ALONG
+        along = mark.first > 1 and tokens.word[mark.first - 1] in _THE and tokens.word[mark.first - 2] in _ALONG
         if paired or (along and not compound):
             return True
     before = mark.first - 1
-    while before > 0 and tokens.word[before] in {"with", "the", "с", "со"}:
+    while before > 0 and tokens.word[before] in _ACROSS:
         before -= 1
     return 0 <= before < mark.first - 1 and layout.mark("border_word", before) is not None
 
@@ -164,4 +166,4 @@ def _ordered(values: Iterable[Value]) -> tuple[Value, ...]:
 @cache
 def _towns() -> dict[str, str]:
     """The country of each town of the region."""
-    return {town: code for code, towns in load("places")["_towns"].items() for town in towns}
+    return values("_towns")

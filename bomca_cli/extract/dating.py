@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bomca_cli.extract import calendar
 from bomca_cli.extract.boilerplate import other_news
+from bomca_cli.extract.lexicon import words
 from bomca_cli.extract.tokens import NUMBER, SIGN, WORD
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ _OPENING = 14  # tokens before the date of a dateline
 _UNKNOWN_WORDS = 5  # capitalised words of a place or agency that no vocabulary knows
 _REST = 12  # tokens besides the date without which a text is a phrase, not a release
 _CLOCK = 4  # tokens of "15:47," before a date
+_TOWN_SHORT = words("_town_short")
+_OPENERS = words("_opens_sentence")
 _COVERING = ("furniture", "city", "country_name", "weekday", "programme")
 _BREAKS = frozenset("–—-‑.:/(,;|)\"”»'")
 
@@ -128,7 +131,7 @@ def _before(layout: Layout, first: int, date_first: int) -> set[str] | None:
         if tokens.kind[i] == SIGN:
             bracket = word in "([" or (bracket and word not in ")]")
         elif tokens.kind[i] == WORD and not bracket:
-            if not tokens.capital(i) and word != "г" and not _in_domain(layout, i):
+            if not tokens.capital(i) and word not in _TOWN_SHORT and not _in_domain(layout, i):
                 return None
             if i in layout.marks["date_day"]:
                 return None  # "Today, 9 April"
@@ -141,7 +144,7 @@ def _before(layout: Layout, first: int, date_first: int) -> set[str] | None:
             unknown += 1
         i += 1
     if unknown and "place" not in kinds and not kinds & {"release", "label"}:
-        if tokens.word[date_first - 1] not in ",.(–—|/:-" or tokens.word[first] in {"the", "on", "in", "at", "by"}:
+        if tokens.word[date_first - 1] not in ",.(–—|/:-" or tokens.word[first] in _OPENERS:
             return None
         kinds.add("place")
     return kinds

@@ -9,11 +9,10 @@ normal form: lower-case domain, signs written out in words put back. What the te
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from bomca_cli.extract.lexicon import load
+from bomca_cli.extract.lexicon import words
 from bomca_cli.extract.tokens import NUMBER, SIGN, WORD
 from bomca_cli.release import Email, Span
 
@@ -30,6 +29,7 @@ _LOCAL_SIGNS = frozenset("._-+'&%=~’")
 _LONGEST_LOCAL = 24  # tokens
 _LONGEST_DOMAIN = 24  # tokens
 _FEWEST_LETTERS = 2
+_TLDS = words("_tld")
 
 
 def find(layout: Layout) -> list[Email]:
@@ -43,11 +43,6 @@ def find(layout: Layout) -> list[Email]:
         if not kept or mail.span.start >= kept[-1].span.end:
             kept.append(mail)
     return kept
-
-
-@cache
-def _tlds() -> frozenset[str]:
-    return frozenset(name for names in load("contacts")["_tld"].values() for name in names)
 
 
 def _plain(layout: Layout) -> list[Email]:
@@ -136,7 +131,7 @@ def _domain(tokens: Tokens, first: int) -> tuple[int, bool] | None:
             break
         if not tokens.glued(i + 1):
             # "name@example.\norg": only a line break, only before a known ending
-            if best is not None or "\n" not in tokens.gap(i + 1) or tokens.form(i + 2) not in _tlds():
+            if best is not None or "\n" not in tokens.gap(i + 1) or tokens.form(i + 2) not in _TLDS:
                 break
             crossed = True
         i += 2
@@ -147,14 +142,13 @@ def _top(tokens: Tokens, first: int, last: int, *, had_top: bool) -> int | None:
     """The end of the top-level domain that the label ``first`` to ``last`` begins with; None when it is none."""
     start = tokens.start[first]
     label = tokens.text[start : tokens.end[last]]
-    known = _tlds()
-    if label.lower() in known and (not had_top or not label[0].isupper() or label.isupper()):
+    if label.lower() in _TLDS and (not had_top or not label[0].isupper() or label.isupper()):
         return start + len(label)
     if tokens.kind[first] != WORD:
         return None
     small = "".join(takewhile(str.islower, label))
     if len(small) < len(label):  # "orgThis", "org2018", "org-": what is glued on is not part of the address
-        return start + len(small) if small in known else None
+        return start + len(small) if small in _TLDS else None
     plausible = label.isalpha() and len(label) >= _FEWEST_LETTERS and not had_top
     return start + len(label) if plausible else None
 
@@ -207,5 +201,5 @@ def _spelt_domain(layout: Layout, first: int, *, needs_dot_word: bool) -> tuple[
             i += 2
         else:
             break
-    fits = len(labels) > 1 and labels[-1] in _tlds() and (spelt or not needs_dot_word)
+    fits = len(labels) > 1 and labels[-1] in _TLDS and (spelt or not needs_dot_word)
     return (end, ".".join(labels)) if fits else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bomca_cli.extract.lexicon import words
 from bomca_cli.extract.roles import around
 from bomca_cli.extract.tokens import SIGN, WORD
 
@@ -17,7 +18,7 @@ _SHORTEST = 30  # characters of a description that stands behind the date alone
 _OPENING = 4  # tokens that may stand before a date that opens its clause
 _DATELINE = 20  # tokens
 _REACH = 7  # tokens between a date and its town
-_INSIDE = frozenset({"in", "в", "во"})  # "to China" is a road, "in Latvia" a place
+_INSIDE = words("_in")  # "to China" is a road, "in Latvia" a place
 _STOPS = frozenset(".,;:–—")
 _CLAUSES = frozenset(":;")
 _LIST_CLAUSES = frozenset(";")  # a list often stands behind a colon

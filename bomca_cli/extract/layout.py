@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from bomca_cli.extract.lexicon import words
 from bomca_cli.extract.tokens import NUMBER, SIGN, WORD
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ _STOPS = _ENDS | _CLOSERS
 _OPENERS = frozenset("\"'‘“„«([•*-–—·▪")
 _BULLETS = frozenset("•*·▪◦●○-–—")
 _LINE_END = re.compile(r"[\r\n]+")
+_YEAR_OR_TOWN = words("_year_or_town")
 _WRAP = 120  # characters; longer lines are paragraphs on one line, not wrapped text
 
 
@@ -156,7 +158,7 @@ class Layout:
         if i < 0 or tokens.kind[i] != WORD or not tokens.glued(i):
             return False
         word = tokens.word[i]
-        if word in {"г", "гг"}:  # "2018 г. Встреча": a year; "в г. Бишкек": a town
+        if word in _YEAR_OR_TOWN:  # "2018 г. Встреча": a year; "в г. Бишкек": a town
             return not (i and tokens.kind[i - 1] == NUMBER)
         if len(word) == 1 and tokens.capital(i) and (tokens.kind[dot + 1] == WORD):
             return True

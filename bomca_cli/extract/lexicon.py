@@ -11,6 +11,9 @@ phrases that mean it::
 
 Phrases are compared folded (case, ё). ``*`` at the end of a word stands for an inflected ending of up to
 ``LONGEST_ENDING`` letters. A phrase may span hyphens and dots ("m.d.", "to-day"): it is cut into tokens as texts are.
+
+Texts are searched for every table but those whose names begin with an underscore. Rules ask these about a word that
+stands beside something else, by ``words``, ``values`` and ``lines``.
 """
 
 from __future__ import annotations
@@ -24,7 +27,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bomca_cli.extract.tokens import Tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 LONGEST_ENDING = 4
 _SHORTEST_STEM = 2
@@ -228,18 +231,42 @@ def load(name: str) -> dict[str, dict[str, list[str]]]:
 
 
 @cache
-def lexicon() -> Lexicon:
-    """All vocabularies; a class that several files hold is one class."""
+def _tables() -> dict[str, dict[str, list[str]]]:
+    """The tables of all files; a class that several files hold is one class."""
     tables: dict[str, dict[str, list[str]]] = {}
     for name in FILES:
-        for table, lines in load(name).items():
-            if table.startswith("_"):  # relates values to each other; not searched for in texts
-                continue
+        for table, lines_ in load(name).items():
             merged = tables.setdefault(table, {})
-            for value, phrases in lines.items():
+            for value, phrases in lines_.items():
                 merged.setdefault(value, []).extend(phrases)
-    return Lexicon(tables)
+    return tables
+
+
+@cache
+def lexicon() -> Lexicon:
+    """All classes that texts are searched for."""
+    return Lexicon({table: lines_ for table, lines_ in _tables().items() if not table.startswith("_")})
+
+
+def lines(table: str) -> Mapping[str, Sequence[str]]:
+    """The lines of ``table`` as they stand: its values and the phrases of each."""
+    return _tables()[table]
+
+
+@cache
+def words(table: str, *values_: str) -> frozenset[str]:
+    """The words of ``table``, folded; of the lines ``values_`` only, where any are given.
+
+    Phrases are cut into their words: such a set is asked about one word of a text at a time.
+    """
+    chosen = [lines(table)[value] for value in values_] if values_ else lines(table).values()
+    return frozenset(word for phrases in chosen for phrase in phrases for word in Tokens(phrase).word)
+
+
+def values(table: str) -> dict[str, str]:
+    """The value of each phrase of ``table``, both as they stand."""
+    return {phrase: value for value, phrases in lines(table).items() for phrase in phrases}
 
 
 # A data file per subject; each holds English and Russian.
-FILES = ("layout", "numbers", "currencies", "about", "dates", "roles", "contacts", "places", "phases", "names")
+FILES = ("layout", "numbers", "currencies", "about", "dates", "roles", "contacts", "places", "phases", "names", "words")

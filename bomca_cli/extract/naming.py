@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from bomca_cli.extract.lexicon import values, words
 from bomca_cli.extract.tokens import SIGN, WORD
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ _SHORTEST_CAPITALS = 4  # "ALYAMOV" is a surname, "EU" is not
 _OTHERWISE = ("not_name", "role_noun", "office_noun", "programme", "web_cue")
 _PLACES = ("country", "city", "month")  # behind a title these are names too: "Ms. Mary Example"
 _GLUE = frozenset("-'’‘ʻ`‑")
+_ENDINGS = words("_name_ending")
+_INITIALS = frozenset(values("_initial"))
 
 
 class Name(NamedTuple):
@@ -83,9 +86,6 @@ def _parts(layout: Layout, first: int, *, titled: bool) -> int | None:
     return last if enough else None
 
 
-_ENDINGS = frozenset(["uulu", "kyzy", "kizi", "ogly", "oglu", "уулу", "кызы", "оглы", "углы", "гызы"])
-
-
 def _is_part(layout: Layout, i: int, *, titled: bool) -> bool:
     """Whether token ``i`` can be a word of a name."""
     tokens = layout.tokens
@@ -95,7 +95,7 @@ def _is_part(layout: Layout, i: int, *, titled: bool) -> bool:
     if len(form) > _LONGEST_WORD:
         return False
     if len(form) > 1 and form.isupper() and len(form) < _SHORTEST_CAPITALS and not titled:
-        return form in {"Ya", "Yu"}
+        return form in _INITIALS
     if layout.mark("email_cue", i) is not None:
         return False
     if len(form) == 1:  # an initial

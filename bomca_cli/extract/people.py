@@ -12,7 +12,8 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from bomca_cli.extract import naming
-from bomca_cli.extract.tokens import SIGN, WORD
+from bomca_cli.extract.lexicon import words
+from bomca_cli.extract.tokens import SIGN, WORD, fold
 from bomca_cli.release import Person, Value
 
 if TYPE_CHECKING:
@@ -26,7 +27,10 @@ _LONGEST_ROLE = 16  # tokens
 _ROLE_HEAD = 7  # tokens from a comma to the head of the role behind it
 _LONGEST_NAME = 9  # tokens
 _ENDS = frozenset('.,;:()!?…–—"“”«»/|•')
-_AND = frozenset(["and", "и"])
+_AND = words("_and")
+_INSIDE = words("_the") | words("_of")
+_ARTICLES = words("_the") | words("_a")
+_WHO = words("_who")
 _QUOTES = frozenset('"“”«»„')
 
 Stretch = tuple[int, int]
@@ -92,17 +96,16 @@ def _each_once(people: list[tuple[frozenset[str], Person]]) -> list[Person]:
     kept: list[Person] = []
     seen: set[frozenset[str]] = set()
     longer: set[str] = {word for words, _ in people if len(words) > 1 for word in words}
-    for words, person in people:
-        short = len(words) == 1 and words <= longer
-        if words not in seen and not short:
+    for named, person in people:
+        short = len(named) == 1 and named <= longer
+        if named not in seen and not short:
             kept.append(person)
-        seen.add(words)
+        seen.add(named)
     return kept
 
 
 def _words(name: str) -> frozenset[str]:
-    folded = name.casefold().replace("ё", "е")
-    return frozenset(word for word in "".join(c if c.isalpha() else " " for c in folded).split() if len(word) > 1)
+    return frozenset(word for word in "".join(c if c.isalpha() else " " for c in fold(name)).split() if len(word) > 1)
 
 
 def _person(layout: Layout, name: Name, role: Stretch | None) -> Person:
@@ -177,7 +180,7 @@ def _part_of_something(layout: Layout, i: int) -> bool:
     tokens = layout.tokens
     if tokens.kind[i] != WORD or "\n" in tokens.gap(i):
         return False
-    place = layout.mark("locative", i) is not None or tokens.word[i] in {"the", "of"}
+    place = layout.mark("locative", i) is not None or tokens.word[i] in _INSIDE
     return place or (tokens.capital(i) and layout.mark("role_noun", i) is None and not _ends_sentence(layout, i))
 
 
@@ -224,9 +227,9 @@ def _role_behind(layout: Layout, last: int) -> Stretch | None:
     if at + 1 >= len(tokens) or tokens.word[at] not in {",", "(", "–", "—"} or _breaks(layout, at + 1):
         return None
     first = at + 1
-    if tokens.word[first] in {"the", "a", "an"}:
+    if tokens.word[first] in _ARTICLES:
         first += 1
-    clause = first < len(tokens) and tokens.word[first] == "who"
+    clause = first < len(tokens) and tokens.word[first] in _WHO
     if clause:
         first += 1
     end = first

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from bomca_cli.extract.lexicon import values, words
 from bomca_cli.extract.tokens import NUMBER, WORD
 
 if TYPE_CHECKING:
@@ -12,9 +13,15 @@ if TYPE_CHECKING:
 HOME = "BOMCA"  # a phase belongs to this programme unless the text ties it to another
 _HIGHEST = 20  # "BOMCA 2016" is a year
 _FILLERS = 3  # words between ordinal and noun
-_AND = frozenset({"and", "и", ",", "&"})
-_TO = frozenset({"-", "–", "to", "through", "по"})
-_CARDINAL_ENDINGS = ("ять", "яти", "ятью", "емь", "сти", "сть")  # девять, десяти, семь, шесть
+_AND = words("_and") | {",", "&"}
+_TO = words("_phase_to") | {"-", "–"}
+_BOTH = words("_and") | {","}
+_BREAKS = _BOTH | {";"}
+_THE = words("_the")
+_ONE = words("_phase_one")
+_PHASES = words("_phases")
+_ROMAN = words("_roman")
+_CARDINAL_ENDINGS = tuple(values("_cardinal_ending"))
 _REACH = 8  # tokens between "phase of" and the name of the programme
 
 
@@ -86,7 +93,7 @@ def _named_by_ordinal_alone(layout: Layout, named: list[PhaseRef]) -> list[Phase
         if at >= len(layout.sentences):
             continue
         first, last = layout.sentences[at]
-        if layout.tokens.word[first] == "the":
+        if layout.tokens.word[first] in _THE:
             first += 1
         ordinal = _ordinal(layout, first)
         if ordinal is None or first in taken:
@@ -102,11 +109,11 @@ def _named_by_relative_alone(layout: Layout) -> list[PhaseRef]:
     tokens, found = layout.tokens, []
     for mark in layout.marks["phase_relative"].values():
         after = mark.last + 1
-        if after < len(tokens) and tokens.word[after] != "one" and tokens.kind[after] == WORD:
+        if after < len(tokens) and tokens.word[after] not in _ONE and tokens.kind[after] == WORD:
             continue
         sentence = layout.sentence(mark.first)
         if layout.marks.within("phase", sentence.first, mark.first - 1):
-            last = after if after < len(tokens) and tokens.word[after] == "one" else mark.last
+            last = after if after < len(tokens) and tokens.word[after] in _ONE else mark.last
             found.append(PhaseRef(mark.first, last, None, _programme(layout, mark.first, mark.first), mark.value))
     return found
 
@@ -130,7 +137,7 @@ def _numbers_after(layout: Layout, i: int) -> list[tuple[int, int, int]]:
             found += [(another, another, between) for between in range(found[-1][2] + 1, other)]
         found.append((another, another, other))
         joiner = another + 1
-    if len(found) == 1 and tokens.word[i] == "phases" and found[0][1] == i + 1:
+    if len(found) == 1 and tokens.word[i] in _PHASES and found[0][1] == i + 1:
         return []  # "under earlier phases 9 outposts were built" counts outposts
     return found
 
@@ -145,7 +152,7 @@ def _ordinals_before(layout: Layout, i: int) -> list[tuple[int, int]]:
         if ordinal is not None:
             found = [ordinal]
             joiner = ordinal[0] - 1
-            if joiner > 0 and layout.tokens.word[joiner] in {"and", "и", ","}:
+            if joiner > 0 and layout.tokens.word[joiner] in _BOTH:
                 other = _ordinal_ending_at(layout, joiner - 1)
                 if other is not None:
                     found.insert(0, other)
@@ -187,9 +194,6 @@ def _ordinal(layout: Layout, i: int) -> tuple[int, int] | None:
     ):
         return None
     return int(mark.value), mark.last
-
-
-_ROMAN = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv"})
 
 
 def _roman(layout: Layout, i: int) -> int | None:
@@ -242,7 +246,7 @@ def _programme(layout: Layout, first: int, noun: int) -> str:
     for at in range(noun + 1, min(noun + 1 + _REACH, sentence.last + 1)):
         if at in marks:
             return marks[at].value
-        if tokens.word[at] in {",", ";", "and", "и"} or (tokens.word[at] == "(" and at > noun + 1):
+        if tokens.word[at] in _BREAKS or (tokens.word[at] == "(" and at > noun + 1):
             break
     for at in range(first - 1, sentence.first - 1, -1):
         if at in marks:

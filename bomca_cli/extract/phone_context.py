@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bomca_cli.extract.lexicon import words
 from bomca_cli.extract.tokens import NUMBER, SIGN, WORD
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ _LOOK_BACK = 7  # tokens between a cue and its number
 _MONEY_SIGNS = frozenset("$€£¥₽₸₴%‰°")
 _STRAY_BEFORE = frozenset("/=_@&,\\%$€£¥~")
 _STRAY_AFTER = frozenset("@_%=\\€$£¥°")
+_AND = words("_and")
+_NUMBER_WORDS = words("_number_word_filler")
 _CURRENCIES = ("currency_sign", "currency_name", "currency_scaled", "currency_short")
 
 
@@ -52,7 +55,7 @@ class Context:
         """Whether "fax" at this token shares its number with a telephone: "tel./fax"."""
         tokens = self._tokens
         i = fax - 1
-        while i >= 0 and fax - i <= 3 and (tokens.word[i] in "./,()&-" or tokens.word[i] in {"and", "и"}):
+        while i >= 0 and fax - i <= 3 and (tokens.word[i] in "./,()&-" or tokens.word[i] in _AND):
             i -= 1
         return i < fax - 1 and self.cues.get(i) == "phone"
 
@@ -120,7 +123,7 @@ class Context:
             ended = tokens.kind[i] == SIGN and tokens.word[i] not in ".:#№-("
             if self._layout.mark("number_of", i) is not None or tokens.word[i] in "#№":
                 return True
-            if ended or (tokens.kind[i] == WORD and tokens.word[i] not in {"number", "is", "nr", "no", "code"}):
+            if ended or (tokens.kind[i] == WORD and tokens.word[i] not in _NUMBER_WORDS):
                 return any(
                     (mark := self._layout.mark("number_of", j)) is not None and mark.last == i
                     for j in range(max(0, i - 2), i)

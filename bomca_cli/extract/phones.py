@@ -14,6 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from bomca_cli.extract import phone_shapes as shapes
+from bomca_cli.extract.lexicon import words
 from bomca_cli.extract.numberplan import international, national
 from bomca_cli.extract.phone_context import Context
 from bomca_cli.extract.phone_runs import Runs
@@ -30,7 +31,7 @@ _FEWEST_UNANNOUNCED = 8
 _MOST_FLAGGED = 18  # longer runs are something else
 _DIALLED = 9  # digits of a number that begins with "00"
 _LONGEST_EXTENSION = 6
-_LINKS = frozenset([",", ";", "/", "and", "or", "и", "или", "&"])
+_LINKS = frozenset(",;/&") | words("_and") | words("_or")
 
 
 class PhoneFound(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bomca_cli.extract.lexicon import words
 from bomca_cli.extract.tokens import NUMBER, WORD
 from bomca_cli.release import Value
 
@@ -20,6 +21,9 @@ _RUNNING = 8  # tokens of running text behind a dateline
 _CLOCK = 4  # tokens
 _LOCATIVE_TOKENS = 4  # "in the city of"
 _NO_TOWN = ("country", "country_name", "month", "weekday", "programme", "furniture", "press_agency")
+_YEAR_MARK = words("_year_mark")
+_AFTER_DATE = _YEAR_MARK | {",", "."}
+_BEHIND_DATE = _YEAR_MARK | frozenset("–—-./(:")
 
 
 def find(news: News) -> Value | None:
@@ -106,7 +110,7 @@ def _unknown_town(news: News, line: Range) -> Value | None:
     if date is None:
         return None
     after = tokens.at(date.end)
-    if after <= line.last and tokens.word[after] not in {"–", "—", "-", ".", "/", "(", ":", "г", "года"}:
+    if after <= line.last and tokens.word[after] not in _BEHIND_DATE:
         return None
     span = tokens.span(line.first, at - 1)
     name = " ".join(tokens.text[span.start : span.end].split())
@@ -125,7 +129,7 @@ def _after_date(news: News, line: Range) -> int | None:
     if date is None:
         return None
     at = tokens.at(date.end)
-    while at <= line.last and tokens.word[at] in {",", ".", "г", "года"}:
+    while at <= line.last and tokens.word[at] in _AFTER_DATE:
         at += 1
     return at if at <= line.last else None
 

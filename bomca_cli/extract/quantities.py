@@ -13,6 +13,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from bomca_cli.extract import numbers
+from bomca_cli.extract.lexicon import words
 from bomca_cli.extract.money import qualifiers
 from bomca_cli.extract.tokens import NUMBER, SIGN, WORD
 from bomca_cli.release import Quantity, Span
@@ -28,10 +29,12 @@ if TYPE_CHECKING:
 _ADJECTIVES = 4  # tokens between a number and what it counts
 _WHAT = 6  # words that tell what a unit is of
 _SMALL = 10
-_PREPOSITIONS = frozenset({"over", "under", "above", "below", "within", "beyond", "до"})
+_PREPOSITIONS = words("_spatial")
 _HYPHENS = frozenset("-‐‑")
 _DASHES = frozenset("-–—")
-_YEAR_BEFORE = frozenset({"in", "since", "of", "by", "until", "from", "for", "the", "в", "с", "до", "за", "к", "на"})
+_YEAR_BEFORE = words("_before_year")
+_OF = words("_of")
+_PHASES = words("_phases")
 
 
 def find(layout: Layout, taken: Iterable[Span] = ()) -> list[Quantity]:
@@ -127,7 +130,7 @@ def _counts(layout: Layout, number: Number) -> bool:
 
 def _numbered(layout: Layout, number: Number) -> bool:
     """Whether the word before makes the number a name: "phase 9", "May 5"; but "under earlier phases 9 posts"."""
-    if number.first and layout.tokens.word[number.first - 1] == "phases":
+    if number.first and layout.tokens.word[number.first - 1] in _PHASES:
         return False
     return numbers.numbers_something(layout, number.first)
 
@@ -137,7 +140,7 @@ def _what(layout: Layout, last: int) -> int:
     tokens, at = layout.tokens, last + 1
     if at + 1 >= len(tokens):
         return last
-    if tokens.word[at] == "of":
+    if tokens.word[at] in _OF:
         at += 1
     elif tokens.form(at).isascii():
         return last

@@ -6,14 +6,13 @@ assign(layout, found, dating, boilerplate) -> list[str]        one of release.RO
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from functools import cache
 from typing import TYPE_CHECKING
 
 from bomca_cli.extract import calendar
 from bomca_cli.extract.boilerplate import other_news
 from bomca_cli.extract.heading import furniture
 from bomca_cli.extract.layout import Range
-from bomca_cli.extract.lexicon import load
+from bomca_cli.extract.lexicon import lines, words
 from bomca_cli.extract.tokens import WORD
 
 if TYPE_CHECKING:
@@ -29,6 +28,13 @@ _VIEW = 80  # tokens of a sentence that are looked at on either side of a date
 _A_YEAR = 366  # days; a longer span is no single happening
 _FRESH = 45  # days; what was signed or set up so lately is the news
 _EVENT_RULES = frozenset(["day", "weekday", "weekday of", "nth", "nth day", "month"])
+_IS = words("_is")
+_TO = words("_to")
+_DATING = words("_dating_law")
+_FINITE = words("_finite")
+_STATIVE = words("_stative")
+_ADVERBIAL = words("_adverbial")
+_PAST = {language: tuple(endings) for language, endings in lines("_past_ending").items()}
 
 
 def assign(layout: Layout, found: Sequence[Found], dating: Dating, boilerplate: Container[int]) -> list[str]:
@@ -42,12 +48,6 @@ def assign(layout: Layout, found: Sequence[Found], dating: Dating, boilerplate: 
     """
     judge = _Judge(layout, found, dating)
     return [judge.role(index, item, repeated=item.first in boilerplate) for index, item in enumerate(found)]
-
-
-@cache
-def words(table: str) -> frozenset[str]:
-    """A set of single words of vocabulary/roles.toml."""
-    return frozenset(load("roles")[table]["all"])
 
 
 def around(layout: Layout, item: Found) -> Range:
@@ -66,7 +66,7 @@ def tense(layout: Layout, item: Found) -> str | None:
         if tokens.kind[i] != WORD or item.first <= i <= item.last:
             continue
         word = tokens.word[i]
-        if i in future or (word in {"is", "are"} and i < last and tokens.word[i + 1] == "to"):
+        if i in future or (word in _IS and i < last and tokens.word[i + 1] in _TO):
             return "future"
         past = past or i in over or _past_form(word)
     return "past" if past else None
@@ -74,10 +74,8 @@ def tense(layout: Layout, item: Found) -> str | None:
 
 def _past_form(word: str) -> bool:
     if word.isascii():
-        return len(word) > 3 and word.endswith("ed")
-    return len(word) > 4 and word.endswith(
-        ("ли", "ла", "ло", "лся", "лась", "лись", "лось", "ил", "ал", "ел", "ена", "ено", "ены")
-    )
+        return len(word) > 3 and word.endswith(_PAST["en"])
+    return len(word) > 4 and word.endswith(_PAST["ru"])
 
 
 class _Judge:
@@ -201,12 +199,7 @@ class _Judge:
             return True
         noun = max((i for i in range(start, lead) if i in self.layout.marks["role_legal"]), default=None)
         if noun is None:
-            return (
-                lead > 0
-                and item.lead < item.first
-                and words_[item.lead] in {"of", "от", "dated"}
-                and self._code_before(lead)
-            )
+            return lead > 0 and item.lead < item.first and words_[item.lead] in _DATING and self._code_before(lead)
         between = range(noun + 1, lead)
         glued = self.layout.tokens.glued
         apart = (i for i in between if words_[i] in {";", "–", "—"} or (words_[i] == "(" and not glued(i - 1)))
@@ -214,14 +207,12 @@ class _Judge:
             return False
         acted = any(i in self.layout.marks["role_legal_act"] for i in between)
         opener = words_[lead] if lead < item.first else ""
-        if opener in {"of", "dated", "от"} or (words_[lead - 1] in {",", "("} and opener == "" and not between[1:]):
+        if opener in _DATING or (words_[lead - 1] in {",", "("} and opener == "" and not between[1:]):
             return True
         if not between[1:] and self._any("role_legal_act", max(sentence.first, noun - _NEAR), noun - 1):
             return not self._fresh(item)  # "the governments signed their treaty on 13 March"
         if acted:
-            finite = any(
-                words_[i] in {"was", "were", "is", "be", "был", "была", "было", "были", "будет"} for i in between
-            )
+            finite = any(words_[i] in _FINITE for i in between)
             return not (finite and self._fresh(item))
         return item.precision == "year" and len(between) <= 2
 
@@ -271,7 +262,7 @@ class _Judge:
                 continue
             if i in marks["role_past"] or i in marks["role_future"] or (_past_form(word) and i > item.last):
                 return False
-            stative = stative or (word in words("_stative") and i > item.last)
+            stative = stative or (word in _STATIVE and i > item.last)
         return stative
 
     def _begins(self, item: Found) -> bool:
@@ -302,5 +293,5 @@ class _Judge:
             after > sentence.last
             or tokens.kind[after] != WORD
             or item.lead <= after <= item.last
-            or tokens.word[after] in words("_adverbial")
+            or tokens.word[after] in _ADVERBIAL
         )

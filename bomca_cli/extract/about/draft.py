@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from bomca_cli.extract.lexicon import words
 from bomca_cli.extract.phases import HOME
 from bomca_cli.extract.tokens import SIGN
 from bomca_cli.release import Amount
@@ -27,7 +28,7 @@ LONGEST = 160  # tokens to one side of a sum; what stands farther away says noth
 
 _TOGETHER = 4  # tokens between two phases that are named as one
 _QUOTES = frozenset("\"“”„«»‘’'")
-_BEFORE_ORDINAL = frozenset({"the", "its", "на", "для", "в"})
+_BEFORE_ORDINAL = words("_before_ordinal")
 
 # Nothing smaller is the budget of a programme or a phase.
 PROGRAMME_LEVEL = Decimal(1_000_000)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bomca_cli.extract.lexicon import words
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bomca_cli.extract.about.draft import Context, Draft
 
 _BESIDE = 6  # tokens of "should read" and the like between two figures
-_INSTEAD = frozenset({"instead", "rather", "in", "вместо"})
+_INSTEAD = words("_instead")
+_NOT = words("_not")
+_BUT = words("_but")
 
 
 def settle(context: Context, drafts: Sequence[Draft]) -> None:
@@ -42,12 +46,12 @@ def _is_wrong(context: Context, draft: Draft, before: Draft | None, after: Draft
     if mark.value != "old":
         return False
     word = context.layout.tokens.word[mark.first]
-    if word in {"not", "не"}:  # "not EUR 5 million but EUR 6 million": another figure must stand against it
+    if word in _NOT:  # "not EUR 5 million but EUR 6 million": another figure must stand against it
         words = context.layout.tokens.word
         follows = (
             after is not None
             and after.sum.opens - item.last <= 4
-            and bool({"but", "а"} & set(words[item.last + 1 : after.sum.opens]))
+            and bool(_BUT & set(words[item.last + 1 : after.sum.opens]))
         )
         return follows or (before is not None and 0 < mark.first - before.sum.last <= 3)
     if before is not None and before.superseded and word in _INSTEAD:  # "wrongly stated as X instead of Y"

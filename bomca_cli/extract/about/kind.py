@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bomca_cli.extract.about.draft import LONGEST, PROGRAMME_LEVEL
+from bomca_cli.extract.lexicon import words
 from bomca_cli.extract.phases import HOME
 from bomca_cli.extract.tokens import NUMBER
 
@@ -19,9 +20,13 @@ _USE_BEFORE, _USE_AFTER = 6, 6
 _SMALL_TOP_UP = PROGRAMME_LEVEL / 10
 _LONGEST_PHASE = 6  # years; what covers more is the programme as a whole
 _BACK = 3  # sentences
-_PLURAL = frozenset({"phases", "stages", "фаз", "этапы", "этапов", "фазах", "этапах"})
-_MAYBE_PLURAL = frozenset({"фазы", "этапа", "фазу"})
-_JOINERS = frozenset({"-", "–", "—", "и", "по"})
+_PLURAL = words("_phase_plural", "sure")
+_MAYBE_PLURAL = words("_phase_plural", "maybe")
+_JOINERS = frozenset("-–—") | words("_phase_joiner")
+_NOT_GIVING = words("_not_giving")
+_UP_TO = words("_up_to")
+_OUT_OF = words("_out_of_whole")
+_THE = words("_the")
 
 
 def settle(context: Context, draft: Draft) -> None:
@@ -77,7 +82,7 @@ def _by_partner(context: Context, draft: Draft) -> bool:
     partners = list(context.marks("partner", max(draft.first, draft.sum.first - _GOODS_BEFORE), draft.sum.first))
     words = context.layout.tokens.word
     return any(
-        context.has("budget_word", mark.last + 1, mark.last + 2, "verb") and words[mark.first - 1] not in {"by", "of"}
+        context.has("budget_word", mark.last + 1, mark.last + 2, "verb") and words[mark.first - 1] not in _NOT_GIVING
         for mark in partners
     )
 
@@ -124,12 +129,12 @@ def _use_is_nearer(context: Context, draft: Draft) -> bool:
 def _tops_up(context: Context, draft: Draft) -> bool:
     """Whether the sum comes on top of earlier money: "an extra EUR 1.6 million", "ещё в 1,6 млн", "the extension"."""
     words, item = context.layout.tokens.word, draft.sum
-    if item.opens > 0 and words[item.opens - 1] in {"to", "до"}:
+    if item.opens > 0 and words[item.opens - 1] in _UP_TO:
         return False
     for mark in context.marks("top_up", max(draft.first, item.opens - _NEAR), item.opens - 1):
         between = range(mark.last + 1, item.opens)
-        opener = mark.first - 2 if mark.first and words[mark.first - 1] == "the" else mark.first - 1
-        part = opener >= 0 and words[opener] in {"of", "из"}  # "a sixth of the additional money"
+        opener = mark.first - 2 if mark.first and words[mark.first - 1] in _THE else mark.first - 1
+        part = opener >= 0 and words[opener] in _OUT_OF  # "a sixth of the additional money"
         plain = all(context.layout.mark("goods", at) is None and words[at] != "," for at in between)
         if mark.value == "before" and plain and not part:
             return True

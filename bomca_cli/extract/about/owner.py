@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bomca_cli.extract.about.draft import LONGEST
+from bomca_cli.extract.lexicon import values, words
 from bomca_cli.extract.phases import HOME
 
 if TYPE_CHECKING:
@@ -13,12 +14,14 @@ if TYPE_CHECKING:
     from bomca_cli.extract.lexicon import Mark
 
 # Programmes proper; the others among the names are bodies, which own a sum only where they give it.
-_PROGRAMMES = frozenset({HOME, "CADAP", "BOMNAF", "LEICA", "EU_ACT", "EXBS"})
-_TO_BODY = frozenset({"to", "with", "for", "in", "at", "under", "near", "of", "для", "с", "в", "при", "перед"})
-_BY = frozenset({"by", "from", "of", "от", "из"})
-_LISTED = frozenset({"and", "и", ",", "/", "&", "-", "–", "the", "as", "well", "for", "для"})
+_PROGRAMMES = frozenset({HOME, *values("_programme_proper")})
+_TO_BODY = words("_to_body")
+_BY = words("_by_body")
+_LISTED = frozenset(",/&-–") | words("_one_pot")
+_THE = words("_the")
+_RESPECTIVELY = words("_respectively")
 _SEVERAL = 4  # tokens between two programmes that share a pot, their phase numbers apart
-_LOCAL = frozenset({"KGS", "KZT", "TJS", "TMT", "UZS", "AFN", "RUB"})  # the programme pays in euros and dollars
+_LOCAL = frozenset(values("_local_currency"))  # the programme pays in euros and dollars
 _NEAR_TRADE = 14  # tokens
 _NEAR_PURSE = 12  # tokens between a state budget and the sum that comes from it
 _BACK = 2  # sentences
@@ -54,7 +57,7 @@ def in_order(context: Context, row: list[Draft]) -> None:
     """Set the owners where a sentence names as many programmes as sums and says "respectively"."""
     first, last = row[0].sentence.first, row[-1].sentence.last
     words = context.layout.tokens.word
-    if len(row) < 2 or not {"respectively", "соответственно"} & set(words[first : last + 1]):
+    if len(row) < 2 or not _RESPECTIVELY & set(words[first : last + 1]):
         return
     programmes = list(dict.fromkeys(mark.value for mark in _mentions(context, first, last)))
     if len(programmes) == len(row):
@@ -85,7 +88,7 @@ def _owning(context: Context, draft: Draft, mentions: list[Mark]) -> list[Mark]:
 
 def _receives(words: list[str], mark: Mark) -> bool:
     before = mark.first - 1
-    if before >= 0 and words[before] == "the":
+    if before >= 0 and words[before] in _THE:
         before -= 1
     return before >= 0 and words[before] in _TO_BODY
 
@@ -119,7 +122,7 @@ def _joint(context: Context, draft: Draft, mentions: list[Mark]) -> bool:
     if not marks or not context.home_named:
         return False
     named = {mark.value for mark in context.layout.marks["programme"].values()} & _PROGRAMMES
-    several = any("programmes" in words[m.first : m.last + 1] or m.last > m.first for m in marks)
+    several = any(mark.last > mark.first for mark in marks)
     local = {mark.value for mark in mentions} & _PROGRAMMES
     return len(named) > 1 and (several or len(local) > 1)
 
@@ -140,7 +143,7 @@ def _purse(context: Context, draft: Draft, mentions: list[Mark]) -> bool:
     home = any(mark.value == HOME for mark in mentions)
     for mark in context.marks("other_purse", draft.first, draft.last):
         before = mark.first - 1
-        if before >= 0 and words[before] == "the":
+        if before >= 0 and words[before] in _THE:
             before -= 1
         if mark.value == "state":
             if abs(mark.first - draft.sum.first) <= _NEAR_PURSE:

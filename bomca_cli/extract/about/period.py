@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bomca_cli.extract.about.draft import LONGEST
+from bomca_cli.extract.lexicon import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,13 +15,12 @@ if TYPE_CHECKING:
 _HEAD = 6  # tokens of the words that open a sentence with a date
 _BACK = 2  # sentences between the start of a phase and its budget
 _UNTOLD = frozenset({"legal", "founding", "birthday", "release"})  # roles of dates that say nothing about money
-_SINCE = frozenset({"since", "from", "starting", "с", "со", "начиная"})
-_UNTIL = frozenset({"until", "till", "by", "before", "to", "through", "до", "к", "по"})
+_SINCE = words("_period_since")
+_UNTIL = words("_period_until")
 _COMMAS = frozenset({",", "(", ")", "—"})
-_LEADS = frozenset({"in", "during", "of", "early", "late", "mid", "-", "already", "back", "в", "во", "уже", "еще"})
-_PARTS = frozenset(
-    {"mid", "-", "the", "end", "of", "early", "late", "beginning", "середине", "концу", "конца", "year", "years"}
-)
+_LEADS = words("_period_lead") | {"-"}
+_PARTS = words("_period_part") | {"-"}
+_FOR = words("_period_for")
 
 
 def stated(context: Context, draft: Draft) -> Period | None:
@@ -43,7 +43,7 @@ def single(context: Context, draft: Draft) -> Period | None:
             continue
         if _in_passing(context, draft, item) or (item.date.year_from == "relative" and item.date.modifier):
             continue
-        if not whole or (len(item.date.start) == 4 and _word_before(context, item) in {"for", "на"}):
+        if not whole or (len(item.date.start) == 4 and _word_before(context, item) in _FOR):
             return years
     return None
 

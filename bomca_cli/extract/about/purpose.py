@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bomca_cli.extract.lexicon import words
 from bomca_cli.extract.tokens import SIGN, WORD
 
 if TYPE_CHECKING:
@@ -13,15 +14,10 @@ if TYPE_CHECKING:
 _LONGEST = 12  # tokens
 _NEAR = 7  # tokens between goods and the sum
 _INSIDE = frozenset("-‐‑–'’\"“”«»/&")
-_TRAILING = frozenset(
-    {"of", "for", "in", "to", "from", "on", "by", "at", "the", "a", "an", "will", "is", "are", "was", "were", "has"}
-    | {"в", "на", "с", "из", "по", "для"}
-)
-_EMPTY = frozenset(
-    {"all", "them", "it", "both", "period", "years", "year", "total", "average", "months"}
-    | {"месяца", "месяцев", "период", "лет", "года", "всех", "все"}
-)
-_JOINS = frozenset({"and", "of", "и", "for", "для", "the"})
+_TRAILING = words("_purpose_trailing")
+_EMPTY = words("_purpose_empty")
+_JOINS = words("_purpose_join")
+_ARTICLES = words("_the") | words("_a")
 
 
 def find(context: Context, draft: Draft) -> Span | None:
@@ -80,7 +76,7 @@ def _for(context: Context, draft: Draft) -> Span | None:
     if opener >= draft.last or context.layout.mark("purpose", opener) is None:
         return None
     first = opener + 1
-    while first < draft.last and tokens.word[first] in {"the", "a", "an"}:
+    while first < draft.last and tokens.word[first] in _ARTICLES:
         first += 1
     last = first
     if not _goes_on(context, first):

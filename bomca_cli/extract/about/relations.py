@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bomca_cli.extract.lexicon import words
 from bomca_cli.extract.tokens import SIGN
 
 if TYPE_CHECKING:
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
 _APART = 8  # tokens between a sum and the same in a second currency
 _CUE = 10  # tokens between "of which" and the part
 _ANAPHORA = 4  # sentences between a sum and "of this sum"
-_POINTING = frozenset({"total", "this", "that", "additional", "этой", "этих", "этого", "дополнительных"})
-_PREPOSITIONS = frozenset({"of", "from", "из"})
+_POINTING = words("_part_pointing")
+_PREPOSITIONS = words("_part_preposition")
+_BEFORE_PART = words("_before_part")
+_UP_TO = words("_up_to")
 _PARTS = 6  # sums that may add up to one
 _TOTALS = 20  # totals of the programme in one text
 _OPENERS = frozenset({"(", "[", ",", "/", "=", "≈", "~", ")", ":"})
@@ -121,7 +124,7 @@ def _opens_clause(context: Context, mark: Mark) -> bool:
     if tokens.word[mark.first] not in _PREPOSITIONS or before < 0:
         return True
     head = context.layout.sentence(mark.first).first == mark.first
-    return head or tokens.kind[before] == SIGN or tokens.word[before] in {"and", "и", "а", "but", "sixth", "part"}
+    return head or tokens.kind[before] == SIGN or tokens.word[before] in _BEFORE_PART
 
 
 def _goes_on(context: Context, before: Draft, draft: Draft, whole: Draft) -> bool:
@@ -215,7 +218,7 @@ def _changed(context: Context, before: Draft, draft: Draft) -> bool:
     """Whether a sum is what another one became: "raised from EUR 5 million to EUR 6.6 million"."""
     between = range(before.sum.last + 1, draft.sum.opens)
     words = context.layout.tokens.word
-    return draft.kind == "other" and not draft.joint and len(between) == 1 and words[between[0]] in {"to", "до"}
+    return draft.kind == "other" and not draft.joint and len(between) == 1 and words[between[0]] in _UP_TO
 
 
 def _totals(context: Context, before: Draft, draft: Draft) -> bool:

@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING
 
 from bomca_cli.extract.dates import relative, spans
 from bomca_cli.extract.dates.parts import DASHES, FIRST_BARE_YEAR, LAST_BARE_YEAR, Parts
+from bomca_cli.extract.lexicon import words
 
 if TYPE_CHECKING:
     from bomca_cli.extract.dates.model import Found
     from bomca_cli.extract.layout import Layout
 
 _LISTED = 20  # years between two entries of a list of years
+_AND = words("_and")
+_OF = words("_of")
+_OF_MONTH = _OF | words("_day_word", "ru")
+_THE = words("_the")
 _LIST = 40  # tokens that a list of days may take before it names its month
 
 
@@ -38,7 +43,7 @@ def _stated(parts: Parts) -> list[Found]:
     words = parts.words
     starts = {i for i in parts.numbers if _may_begin(parts, i)}
     starts.update(parts.months)
-    starts.update(i for i in parts.ordinals if parts.month_ahead(i, _LIST) or parts.word(i + 1) in {"of", "числа"})
+    starts.update(i for i in parts.ordinals if parts.month_ahead(i, _LIST) or parts.word(i + 1) in _OF_MONTH)
     starts.update(
         i for i in parts.weekdays if parts.month_ahead(i, _LIST) or parts.number(i + 2) or parts.number(i + 1)
     )
@@ -47,7 +52,7 @@ def _stated(parts: Parts) -> list[Found]:
     for i in sorted(starts):
         if i < behind:
             continue
-        article = i > behind and words[i - 1] == "the" and parts.near(i - 1)
+        article = i > behind and words[i - 1] in _THE and parts.near(i - 1)
         at = i - 1 if article and i not in parts.months and len(words[i]) != 4 else i
         items = [item for item in spans.read(parts, at) if _meant(parts, item) or _lists_years(parts, found, item)]
         if items:
@@ -69,7 +74,7 @@ def _may_begin(parts: Parts, i: int) -> bool:
         and (parts.number(i + 2) or parts.letters(i + 2) or parts.word(i + 2) in DASHES)
     ):
         return True
-    return parts.month_ahead(i, _LIST) or parts.word(i + 1) in {"of", "числа"} or parts.word(i + 2) == "of"
+    return parts.month_ahead(i, _LIST) or parts.word(i + 1) in _OF_MONTH or parts.word(i + 2) in _OF
 
 
 def _meant(parts: Parts, item: Found) -> bool:
@@ -92,7 +97,8 @@ def _lists_years(parts: Parts, found: list[Found], item: Found) -> bool:
         return False
     between = parts.words[found[-1].last + 1 : item.first]
     year = item.start.year or 0
-    return between in ([","], ["and"], ["и"], [",", "and"]) and 0 < year - (found[-1].start.year or year) <= _LISTED
+    joined = between == [","] or (between[-1:] and between[-1] in _AND and between[:-1] in ([], [","]))
+    return bool(joined) and 0 < year - (found[-1].start.year or year) <= _LISTED
 
 
 def _numbered(parts: Parts, item: Found) -> bool:
@@ -138,7 +144,7 @@ def _is_year(parts: Parts, item: Found) -> bool:
     if before == "(":
         return behind in {")", ",", ";"}
     if before in known.weak_year_cue:
-        return not lower or before == "the"
+        return not lower or before in _THE
     if before == "," and parts.letters(first - 2) and parts.tokens.capital(first - 2):  # "TIR Convention, 1975"
         return behind in {")", ",", ".", ";", ""} and not parts.number(last + 1)
     return False
@@ -151,12 +157,12 @@ def _in_context(parts: Parts, item: Found) -> Found:
     """The date with what the words before it say: "by the end of", "since", "early"."""
     words, known = parts.words, parts.known
     at, part, bound = item.first - 1, item.part, item.bound
-    if words[at] == "the" and at >= 0:
+    if words[at] in _THE and at >= 0:
         at -= 1
     taken = _part(parts, at) if part is None else None
     if taken is not None:
         at, part = taken[0] - 1, taken[1]
-        if at >= 0 and words[at] == "the":
+        if at >= 0 and words[at] in _THE:
             at -= 1
     named = known.bound.ending(words, at) if at >= 0 and parts.near(at) else None
     if named is not None:

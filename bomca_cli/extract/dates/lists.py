@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from bomca_cli.extract.dates import points
 from bomca_cli.extract.dates.model import Found, Single
 from bomca_cli.extract.dates.parts import DASHES
+from bomca_cli.extract.lexicon import words
 
 if TYPE_CHECKING:
     from bomca_cli.extract.dates.parts import Parts
 
 MOST_ITEMS = 12  # of a list
+_THE = words("_the")
+_NIGHT_FROM, _NIGHT_TO = words("_night", "from"), words("_night", "to")
 
 
 class _Item(NamedTuple):
@@ -50,7 +53,7 @@ def _item(parts: Parts, i: int) -> _Item | None:
     weekday = parts.weekday(i)
     if weekday is not None:
         i = weekday.last + 1
-    i += parts.word(i) == "the"
+    i += parts.word(i) in _THE
     day = parts.day(i)
     if day is None or day.value > 31:
         return None
@@ -60,7 +63,7 @@ def _item(parts: Parts, i: int) -> _Item | None:
     behind = parts.to(at)
     if behind is None and parts.word(at) == "/" and parts.glued(day.last):
         behind = at + 1
-    if behind is None and parts.word(at) == "на" and parts.word(first - 1) == "с":  # "в ночь с 5 на 6 мая"
+    if behind is None and parts.word(at) in _NIGHT_TO and parts.word(first - 1) in _NIGHT_FROM:  # "в ночь с 5 на 6 мая"
         behind = at + 1
     if behind is None and parts.word(first - 1) in parts.known.between:
         behind = parts.conjunction(at)
@@ -68,7 +71,7 @@ def _item(parts: Parts, i: int) -> _Item | None:
         weekday = parts.weekday(behind)
         if weekday is not None:
             behind = weekday.last + 1
-        behind += parts.word(behind) == "the"
+        behind += parts.word(behind) in _THE
         end = parts.day(behind)
         if end is None or not day.value < end.value <= 31 or (parts.words[at] == "/" and end.value > day.value + 1):
             return None

@@ -9,11 +9,17 @@ from typing import TYPE_CHECKING
 
 from bomca_cli.extract.dates.model import Point, Single
 from bomca_cli.extract.dates.parts import DASHES, FIRST_BARE_YEAR, LAST_BARE_YEAR, full_year
+from bomca_cli.extract.lexicon import words
 
 if TYPE_CHECKING:
     from bomca_cli.extract.dates.parts import Parts
 
 _SEPARATORS = frozenset("./-‑‐–.")
+_TIME = frozenset("t")  # of ISO 8601: "2018-11-28T10:00"
+_IN = words("_in")
+_COUNTED = words("_of") | {"%"}
+_CUE = words("_figures_cue")
+_ROMAN_UNSURE = words("_roman_unsure")
 
 
 def read(parts: Parts, i: int, *, inside: bool = False) -> Single | None:
@@ -66,7 +72,7 @@ def shown(parts: Parts, one: Single) -> bool:
     """Whether a day and month in figures are a date by themselves: "on 10.02", "12.02 – Bishkek", "26.XI"."""
     first, last = one.first, one.last
     if not parts.number(first + 2):
-        return parts.words[first + 2] != "i"
+        return parts.words[first + 2] not in _ROMAN_UNSURE
     if parts.words[first + 1] == "." and not len(parts.words[first]) == len(parts.words[first + 2]) == 2:
         return False
     if not _ends(parts, first + 2):
@@ -74,13 +80,11 @@ def shown(parts: Parts, one: Single) -> bool:
     cities = parts.layout.marks["city"]
     if parts.words[first + 1] == ".":
         before, after = parts.word(first - 1), parts.word(last + 1)
-        if (after in DASHES and last + 2 in cities) or (after in {"in", "в"} and last + 2 in cities):
+        if (after in DASHES and last + 2 in cities) or (after in _IN and last + 2 in cities):
             return True
         if before in DASHES or before == "(":
             return any(mark.last == first - 2 for at in range(max(0, first - 4), first) if (mark := cities.get(at)))
-    return parts.word(first - 1) in {"on", "until", "till", "since", "с", "до", "к", "по"} and parts.word(
-        last + 1
-    ) not in {"of", "%"}
+    return parts.word(first - 1) in _CUE and parts.word(last + 1) not in _COUNTED
 
 
 def _year_first(parts: Parts, i: int, second: int) -> Single | None:
@@ -165,7 +169,7 @@ def _ends(parts: Parts, i: int, *, clock: bool = False) -> bool:
         return True
     after = parts.words[i + 1]
     if parts.letters(i + 1):
-        return (clock and after == "t") or after in parts.known.year_word
+        return (clock and after in _TIME) or after in parts.known.year_word
     if parts.number(i + 1) or after in "_%@=":
         return False
     if after == "-" and parts.number(i + 2) and parts.word(i + 3) == parts.words[i - 1]:

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from bomca_cli.extract.dates.words import vocabulary
+from bomca_cli.extract.lexicon import values, words
 from bomca_cli.extract.tokens import NUMBER, SIGN, WORD
 
 if TYPE_CHECKING:
@@ -13,10 +14,13 @@ if TYPE_CHECKING:
 
 DASHES = frozenset("-–—‑‐−‒―~→")
 _APOSTROPHES = frozenset("'’‘`")
-_ROMAN = {
-    name: value
-    for value, name in enumerate(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"], 1)
-}
+_MONTHS = 12
+_ROMAN = {numeral: int(value) for numeral, value in values("_roman").items() if int(value) <= _MONTHS}
+_SPACED_ENDING = words("_ordinal_ending", "en")
+_ERA = words("_era", "word")
+_ERA_FIRST, _ERA_SECOND = words("_era", "first"), words("_era", "second")
+_AT = words("_at")
+_NOON = words("_noon")
 FIRST_YEAR, LAST_YEAR = 1700, 2199  # of a year beside a month
 FIRST_BARE_YEAR, LAST_BARE_YEAR = 1900, 2099  # of a year that stands alone
 _PIVOT = 69  # POSIX: '69 is 1969, '68 is 2068
@@ -138,7 +142,7 @@ class Parts:
             return i + 1
         if self.glued(i) and self.words[i + 1] in DASHES and self.glued(i + 1) and self.word(i + 2) in endings:
             return i + 2
-        if self.word(i + 1) in {"st", "nd", "rd", "th"} and self.near(i):
+        if self.word(i + 1) in _SPACED_ENDING and self.near(i):
             return i + 1
         return i
 
@@ -177,9 +181,9 @@ class Parts:
             and self.word(at + 1) in self.known.ordinal_ending
         ):
             at += 2
-        if self.word(at) in {"ad", "ce"}:
+        if self.word(at) in _ERA:
             return at
-        if self.word(at) == "a" and self.word(at + 2) == "d" and self.glued(at) and self.glued(at + 1):
+        if self.word(at) in _ERA_FIRST and self.word(at + 2) in _ERA_SECOND and self.glued(at) and self.glued(at + 1):
             return at + 3 if self.word(at + 3) == "." and self.glued(at + 2) else at + 2
         if self.word(at) not in self.known.year_word or not self.near(at - 1):
             return i
@@ -201,7 +205,7 @@ class Parts:
         at = i
         if self.word(at) == ",":
             at += 1
-        if self.word(at) in {"at", "в"}:
+        if self.word(at) in _AT:
             at += 1
         if not (self.number(at) and len(self.words[at]) <= 2):
             return i
@@ -210,9 +214,9 @@ class Parts:
             behind += 2
             while self.word(behind) == ":" and self.number(behind + 1):
                 behind += 2
-        elif self.word(behind) not in {"am", "pm"}:
+        elif self.word(behind) not in _NOON:
             return i
-        return behind + 1 if self.word(behind) in {"am", "pm"} else behind
+        return behind + 1 if self.word(behind) in _NOON else behind
 
     def dash(self, i: int) -> int | None:
         """The token behind the dash (or arrow) at ``i``."""

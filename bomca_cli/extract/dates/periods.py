@@ -11,11 +11,21 @@ from typing import TYPE_CHECKING
 from bomca_cli.extract.dates import points
 from bomca_cli.extract.dates.model import Found, Point, Rule, Single
 from bomca_cli.extract.dates.parts import FIRST_BARE_YEAR, LAST_BARE_YEAR, Part, full_year
+from bomca_cli.extract.lexicon import values, words
 
 if TYPE_CHECKING:
     from bomca_cli.extract.dates.parts import Parts
 
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_QUARTERS = 4
+_ROMAN = {numeral: int(value) for numeral, value in values("_roman").items() if int(value) <= _QUARTERS}
+_OF = words("_of")
+_OF_OR_IN = _OF | words("_in")
+_BEFORE_YEAR = _OF_OR_IN | {",", "/", "-"}
+_THE = words("_the")
+_YEAR = words("_year")
+_HALF = words("_half")
+_CUE = words("_season_cue")
+_ADVERB = words("_season_adverb")
 _MOST = {"quarter": 4, "half": 2, "week": 53, "day": 366, "month": 12}
 _EMPTY = Point()
 
@@ -52,17 +62,17 @@ def nth_before(parts: Parts, i: int) -> Part | None:
         value = _ROMAN.get(parts.words[at])
     if value is None:
         return None
-    return Part(value, at - (parts.word(at - 1) == "the"))
+    return Part(value, at - (parts.word(at - 1) in _THE))
 
 
 def year_behind(parts: Parts, i: int) -> Single | None:
     """The year at token ``i`` or behind a small word there: "of 2019", "2019 года", "of last year", "'19"."""
     first = i
-    if parts.word(i) in {"of", "in", "в", ",", "/", "-"}:
+    if parts.word(i) in _BEFORE_YEAR:
         i += 1
-    if parts.word(i) == "the" and parts.word(i + 1) == "year" and parts.number(i + 2):
+    if parts.word(i) in _THE and parts.word(i + 1) in _YEAR and parts.number(i + 2):
         i += 2
-    if parts.word(i) == "year" and parts.number(i + 1):
+    if parts.word(i) in _YEAR and parts.number(i + 1):
         i += 1
     if i >= parts.size or not parts.near(first - 1):
         return None
@@ -83,7 +93,7 @@ def year_behind(parts: Parts, i: int) -> Single | None:
 def month_behind(parts: Parts, i: int) -> Single | None:
     """The month at token ``i``, or behind "of" or "in" there, with its year when it has one."""
     first = i
-    if parts.word(i) in {"of", "in", "в"}:
+    if parts.word(i) in _OF_OR_IN:
         i += 1
     named = parts.known.month_named.starting(parts.words, first)
     if named is not None:
@@ -98,10 +108,10 @@ def _division(parts: Parts, i: int) -> Found | None:
     """The ``n``-th quarter, half, week, day or month of a year or month."""
     mark = parts.layout.marks["date_unit"][i]
     unit = mark.value
-    if unit == "week" and parts.word(mark.last + 1) == "of":
-        of_day = points.read(parts, mark.last + 2 + (parts.word(mark.last + 2) == "the"))
+    if unit == "week" and parts.word(mark.last + 1) in _OF:
+        of_day = points.read(parts, mark.last + 2 + (parts.word(mark.last + 2) in _THE))
         if of_day is not None and of_day.point.day:
-            first = i - (parts.word(i - 1) == "the")
+            first = i - (parts.word(i - 1) in _THE)
             return Found(first, of_day.last, of_day.point, rule=Rule("week of", at=of_day.point))
     if unit not in _MOST:
         return None
@@ -129,7 +139,7 @@ def _quarter(parts: Parts, nth: Part, last: int, unit: str, year: Single | None)
         month = month_behind(parts, last + 1)
         if month is not None and unit == "half":
             return Found(month.first + 1, month.last, month.point, part="early" if nth.value == 1 else "late")
-        if unit == "half" and parts.words[last] == "half":
+        if unit == "half" and parts.words[last] in _HALF:
             return None  # "in the first half the team"
         return Found(nth.last, last, _EMPTY, rule=Rule("part", nth.value, unit))
     return Found(nth.last, year.last, year.point, rule=Rule("part", nth.value, unit, at=year.point))
@@ -150,7 +160,7 @@ def _months(parts: Parts, i: int, last: int) -> Found | None:
         first, sign = at - 1, int(which.value)
     elif parts.words[i].isascii():
         return None  # "9 months of 2019" counts months
-    first -= parts.word(first - 1) == "the"
+    first -= parts.word(first - 1) in _THE
     return Found(first, year.last, year.point, rule=Rule("months", sign * number, at=year.point))
 
 
@@ -166,8 +176,6 @@ def _number(parts: Parts, at: int) -> int | None:
 def _lettered(parts: Parts, i: int) -> Found | None:
     """Q1 2019 · 1Q 2019 · 2019 Q1 · 2019Q3 · Q4/2018 · H2 2020."""
     unit = parts.known.part_letter[parts.words[i]]
-    if parts.words[i] not in {"q", "h"}:
-        return None
     if parts.glued(i) and parts.number(i + 1) and len(parts.words[i + 1]) == 1:
         first, last, number = i, i + 1, int(parts.words[i + 1])
     elif parts.glued(i - 1) and parts.number(i - 1) and len(parts.words[i - 1]) == 1:
@@ -194,19 +202,14 @@ def _season(parts: Parts, i: int) -> Found | None:
     """Summer 2019, the autumn of 2018, last winter, осенью 2019 года, in the spring."""
     mark = parts.layout.marks["season"][i]
     year = year_behind(parts, mark.last + 1)
-    first = i - (parts.word(i - 1) == "the")
+    first = i - (parts.word(i - 1) in _THE)
     if year is not None:
         return Found(first, year.last, year.point, rule=Rule("season", unit=mark.value, at=year.point))
     which = parts.known.which.ending(parts.words, i - 1)
     if which is not None:
         return Found(which[0], mark.last, _EMPTY, rule=Rule("season", unit=mark.value, which=int(which[1])))
     before = parts.word(first - 1)
-    if (before in {"in", "during", "by", "this", "of"} and first < i) or parts.words[i] in {
-        "весной",
-        "летом",
-        "осенью",
-        "зимой",
-    }:
+    if (before in _CUE and first < i) or parts.words[i] in _ADVERB:
         return Found(first, mark.last, _EMPTY, rule=Rule("season", unit=mark.value))
     return None
 
@@ -226,6 +229,6 @@ def _decade(parts: Parts, i: int) -> Found | None:
     elif not FIRST_BARE_YEAR <= number <= LAST_BARE_YEAR:
         return None
     first = at - (parts.word(at - 1) in {"'", "’", "‘"} and parts.glued(at - 1))
-    first -= parts.word(first - 1) == "the"
+    first -= parts.word(first - 1) in _THE
     last = i + 1 if parts.word(i + 1) in parts.known.year_word and parts.near(i) else i
     return Found(first, last, Point(number), Point(number + 9))

@@ -7,9 +7,21 @@ from typing import TYPE_CHECKING
 from bomca_cli.extract.dates import numeric
 from bomca_cli.extract.dates.model import Point, Single
 from bomca_cli.extract.dates.parts import DASHES, FIRST_BARE_YEAR, LAST_BARE_YEAR, full_year
+from bomca_cli.extract.lexicon import words
 
 if TYPE_CHECKING:
     from bomca_cli.extract.dates.parts import Parts
+
+_THE = words("_the")
+_OF = words("_of")
+_IN = words("_in")
+_ON = words("_on_day")
+_DAY = words("_day_word", "en")
+_DAY_OF_MONTH = words("_day_word")
+_YEAR_OF = words("_of_year")
+_VERB = words("_month_like", "verb")
+_VERB_OR_NOUN = words("_month_like")
+_WHICH = words("_which_month")
 
 
 def read(parts: Parts, i: int, *, inside: bool = False) -> Single | None:
@@ -26,7 +38,7 @@ def read(parts: Parts, i: int, *, inside: bool = False) -> Single | None:
         return _month_first(parts, i)
     if i in parts.ordinals:
         return _day_first(parts, i)
-    if parts.word(i) == "the" and parts.near(i) and (i + 1 in parts.ordinals or parts.number(i + 1)):
+    if parts.word(i) in _THE and parts.near(i) and (i + 1 in parts.ordinals or parts.number(i + 1)):
         found = _day_first(parts, i + 1)
         return found._replace(first=i) if found else None
     return None
@@ -49,7 +61,7 @@ def _with_weekday(parts: Parts, i: int, weekday: int, last: int) -> Single | Non
         at += 1
     if parts.word(at) == "," or (parts.word(at) in DASHES and parts.near(at)):
         at += 1
-    if parts.word(at) == "the":
+    if parts.word(at) in _THE:
         at += 1
     if not parts.near(i) or at >= parts.size or at in parts.weekdays:
         return None
@@ -65,13 +77,13 @@ def _day_first(parts: Parts, i: int) -> Single | None:
     if day is None or not parts.near(day.last):
         return None
     at = day.last + 1
-    if parts.word(at) == "day" and parts.near(at):
+    if parts.word(at) in _DAY and parts.near(at):
         at += 1
-    if (parts.word(at) == "of" and parts.near(at)) or (
+    if (parts.word(at) in _OF and parts.near(at)) or (
         parts.word(at) in {",", "-"} and at + 1 in parts.months and parts.near(at)
     ):
         at += 1
-    elif parts.words[i].isascii() and i in parts.ordinals and parts.word(i - 1) != "the":
+    elif parts.words[i].isascii() and i in parts.ordinals and parts.word(i - 1) not in _THE:
         return None  # "the second May meeting"
     month = parts.month(at)
     if month is None:
@@ -88,7 +100,7 @@ def _day_first(parts: Parts, i: int) -> Single | None:
 def _of_named_month(parts: Parts, i: int, day: int, last: int) -> Single | None:
     """20 of next month · 5 числа прошлого месяца · the 15th of this month."""
     at = last + 1
-    if parts.word(at) in {"числа", "day"}:
+    if parts.word(at) in _DAY_OF_MONTH:
         at += 1
     named = parts.known.month_named.starting(parts.words, at)
     if named is None or day > 31:
@@ -107,7 +119,7 @@ def _month_first(parts: Parts, i: int) -> Single | None:
     elif parts.word(at) in DASHES and parts.glued(at) and parts.glued(at - 1) and parts.number(at + 1):
         day_at = at + 1  # "Apr-1"
     else:
-        day_at = at + (parts.word(at) == "the")
+        day_at = at + (parts.word(at) in _THE)
     day = parts.day(day_at) if parts.near(day_at - 1) else None
     if day is not None and _is_day_behind_month(parts, i, day_at, day.last):
         if not _is_month(parts, i, dated=True):
@@ -135,13 +147,13 @@ def _behind_day(parts: Parts, i: int) -> int:
 def _is_day_behind_month(parts: Parts, month: int, i: int, last: int) -> bool:
     """Whether the number behind a month is its day: not "In May 15 officers", "in June 2 600 people", "June 12:30"."""
     if parts.number(i) and parts.number(last + 1) and len(parts.words[last + 1]) == 3 and last == i:
-        return parts.word(month - 1) == "on"
+        return parts.word(month - 1) in _ON
     if parts.word(last + 1) in {":", "%"} and parts.glued(last):
         return False
     if last == i and parts.letters(last + 1) and parts.tokens.form(last + 1).islower():
         if parts.word(last + 1) in parts.known.counted:
             return False
-        if parts.word(month - 1) in {"in", "в"} and parts.word(last + 1) not in parts.known.function:
+        if parts.word(month - 1) in _IN and parts.word(last + 1) not in parts.known.function:
             return False
     return True
 
@@ -158,7 +170,7 @@ def _year_first(parts: Parts, i: int, *, inside: bool) -> Single | None:
     month = parts.month(at) if parts.near(last) else None
     if month is not None and _is_month(parts, at, dated=True) and not _dated_behind(parts, month.last):
         day_at = parts.behind_dot(month.last)
-        day_at += parts.word(day_at) == "the"
+        day_at += parts.word(day_at) in _THE
         day = parts.day(day_at) if parts.near(day_at - 1) else None
         if day is not None and _is_day_behind_month(parts, at, day_at, day.last):
             return Single(i, day.last, Point(year, month.value, day.value))
@@ -187,7 +199,7 @@ def _year(parts: Parts, last: int, at: int, *, figures: bool) -> tuple[Point, in
         return Point(), last
     comma = parts.word(at) == ","
     i = at + comma
-    if (parts.word(i) in {"of", "в"} and not comma and parts.number(i + 1)) or (
+    if (parts.word(i) in _YEAR_OF and not comma and parts.number(i + 1)) or (
         parts.word(i) in {"-", "/", "."} and parts.glued(i - 1) and parts.glued(i) and parts.number(i + 1)
     ):
         i += 1
@@ -225,15 +237,15 @@ def _is_month(parts: Parts, i: int, *, dated: bool) -> bool:
     mark = parts.months[i]
     behind = parts.word(mark.last + 1)
     lower = not parts.tokens.capital(i)
-    modal = words[i] == "may" and lower and parts.letters(mark.last + 1)
+    modal = words[i] in _VERB and lower and parts.letters(mark.last + 1)
     if modal and behind not in known.after_may and behind not in known.function:
         return False
     if behind in known.street or parts.word(i - 2) in known.street or parts.word(i - 3) in known.street:
         return False
     if dated:
-        verb = words[i] == "may" and lower and parts.letters(i - 1)
+        verb = words[i] in _VERB and lower and parts.letters(i - 1)
         return not verb or parts.word(i - 1) in known.function or parts.word(i - 1) in known.month_cue
-    if behind == "day" and words[i] == "may":
+    if behind in _DAY and words[i] in _VERB:
         return False
     before = parts.word(i - 1)
     if words[i] not in known.weak_month:
@@ -247,9 +259,7 @@ def _is_month(parts: Parts, i: int, *, dated: bool) -> bool:
             return True
     if before not in known.month_cue:
         return parts.size <= 2
-    return (
-        not (lower and words[i] in {"may", "march"}) or before in known.year_cue or before in {"this", "last", "next"}
-    )
+    return not (lower and words[i] in _VERB_OR_NOUN) or before in known.year_cue or before in _WHICH
 
 
 def _point(year: Point, month: int, day: int | None) -> Point:

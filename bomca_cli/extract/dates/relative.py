@@ -6,12 +6,27 @@ from typing import TYPE_CHECKING
 
 from bomca_cli.extract.dates import periods
 from bomca_cli.extract.dates.model import Found, Point, Rule
+from bomca_cli.extract.lexicon import words
 
 if TYPE_CHECKING:
     from bomca_cli.extract.dates.parts import Parts
 
 _MOST = 999  # units that a text counts
 _EMPTY = Point()
+_APOSTROPHES = frozenset("'’")
+_THE = words("_the")
+_GOES_ON = words("_of") | _APOSTROPHES
+_EVE = words("_eve")
+_AHEAD_OF_ONE = words("_ahead_of_one")
+_ONE_UNIT = words("_one_unit")
+_AGO_OF_ONE = words("_ago_of_one")
+_FROM_ANOTHER_DAY = words("_from_another_day")
+_SURE_WEEKDAY = words("_sure_weekday")
+_WEEKDAY_CUE = words("_weekday_cue")
+_POSSESSIVE = words("_possessive") | _APOSTROPHES
+_OF_WEEK = words("_of_week")
+_WEEK = words("_week")
+_OF_ANOTHER = words("_of_another")
 
 
 def find(parts: Parts) -> list[Found]:
@@ -26,9 +41,9 @@ def find(parts: Parts) -> list[Found]:
 def _day(parts: Parts, i: int) -> Found | None:
     """Today, yesterday, the day after tomorrow."""
     mark = parts.layout.marks["date_day"][i]
-    if mark.value == "0" and parts.word(mark.last + 1) in {"'", "’"} and parts.glued(mark.last):
+    if mark.value == "0" and parts.word(mark.last + 1) in _APOSTROPHES and parts.glued(mark.last):
         return None  # "today's world"
-    if parts.words[i] == "накануне" and parts.letters(i + 1) and parts.word(i + 1) not in parts.known.function:
+    if parts.words[i] in _EVE and parts.letters(i + 1) and parts.word(i + 1) not in parts.known.function:
         return None  # "накануне праздника"
     return Found(mark.first, mark.last, _EMPTY, rule=Rule("day", int(mark.value)))
 
@@ -50,15 +65,15 @@ def _unit(parts: Parts, i: int) -> Found | None:
             return _few(parts, which, mark.last, number, unit)
         return None
     ahead = parts.known.ahead.ending(parts.words, i - 1)
-    if ahead is not None and parts.words[i - 1] == "через":
+    if ahead is not None and parts.words[i - 1] in _AHEAD_OF_ONE:
         return Found(ahead[0], mark.last, _EMPTY, rule=Rule("ago", 1, unit))
     ago = parts.known.ago.starting(parts.words, mark.last + 1)
-    if ago is not None and ago[1] == "-1" and parts.tokens.form(i)[0] in "нмгд" and parts.word(ago[0]) == "назад":
+    if ago is not None and ago[1] == "-1" and parts.words[i] in _ONE_UNIT and parts.word(ago[0]) in _AGO_OF_ONE:
         return Found(i, ago[0], _EMPTY, rule=Rule("ago", -1, unit))
     which = parts.known.which.ending(parts.words, i - 1)
     if which is None or not parts.near(i - 1):
         return _the_period(parts, i, unit)
-    first = which[0] - (parts.word(which[0] - 1) == "the")
+    first = which[0] - (parts.word(which[0] - 1) in _THE)
     if unit in {"day", "decade"}:  # "the previous decade" says no years
         return None
     return Found(first, mark.last, _EMPTY, rule=Rule("period", int(which[1]), unit))
@@ -68,15 +83,15 @@ def _the_period(parts: Parts, i: int, unit: str) -> Found | None:
     """The end of the year, в конце года: a part of the period that the release stands in."""
     if unit not in {"week", "month", "quarter", "year", "decade"}:
         return None
-    at = i - 1 - (parts.word(i - 1) == "the")
+    at = i - 1 - (parts.word(i - 1) in _THE)
     part = parts.known.part.ending(parts.words, at)
-    if part is None or (parts.word(i - 1) != "the" and parts.words[i].isascii()) or parts.number(i - 1):
+    if part is None or (parts.word(i - 1) not in _THE and parts.words[i].isascii()) or parts.number(i - 1):
         return None
-    return Found(i - (parts.word(i - 1) == "the"), i, _EMPTY, rule=Rule("period", 0, unit))
+    return Found(i - (parts.word(i - 1) in _THE), i, _EMPTY, rule=Rule("period", 0, unit))
 
 
 def _few(parts: Parts, which: tuple[int, str], last: int, number: int, unit: str) -> Found:
-    first = which[0] - (parts.word(which[0] - 1) == "the")
+    first = which[0] - (parts.word(which[0] - 1) in _THE)
     return Found(first, last, _EMPTY, rule=Rule("last", int(which[1]) * number, unit))
 
 
@@ -84,10 +99,10 @@ def _counted(parts: Parts, first: int, last: int, number: int, unit: str) -> Fou
     """Two weeks ago, three days from now, in 7 days, через 3 дня."""
     words, known = parts.words, parts.known
     ago = known.ago.starting(words, last + 1)
-    if ago is not None and words[ago[0]] not in {"earlier", "later", "back", "спустя"}:
+    if ago is not None and words[ago[0]] not in _FROM_ANOTHER_DAY:
         return Found(first, ago[0], _EMPTY, rule=Rule("ago", int(ago[1]) * number, unit))
     ahead = known.ahead.ending(words, first - 1)
-    if ahead is None or parts.word(last + 1) in {"of", "'", "’"}:
+    if ahead is None or parts.word(last + 1) in _GOES_ON:
         return None
     return Found(ahead[0], last, _EMPTY, rule=Rule("ago", number, unit))
 
@@ -125,34 +140,23 @@ def _weekday(parts: Parts, i: int) -> Found | None:
     behind = _week_behind(parts, mark.last + 1)
     if behind is not None:
         return Found(i, behind[0], _EMPTY, rule=Rule("weekday of", day, which=behind[1]))
-    if words[i] in known.weak_weekday and parts.size > 1 and words[i] != "среду":
+    if words[i] in known.weak_weekday and parts.size > 1 and words[i] not in _SURE_WEEKDAY:
         return None
-    if parts.word(i - 1) in known.every or parts.word(i + 1) in {"s", "'", "’"}:
+    if parts.word(i - 1) in known.every or parts.word(i + 1) in _POSSESSIVE:
         return None
-    if parts.size <= 2 or parts.word(i - 1) in {
-        "on",
-        "в",
-        "во",
-        "by",
-        "until",
-        "till",
-        "since",
-        "this",
-        "к",
-        "до",
-        "с",
-    }:
+    if parts.size <= 2 or parts.word(i - 1) in _WEEKDAY_CUE:
         return Found(first, mark.last, _EMPTY, rule=Rule("weekday", day))
     return None
 
 
 def _week_behind(parts: Parts, i: int) -> tuple[int, int] | None:
     """The last token and the number of the week in "Monday of next week", "Monday next week", "Friday after next"."""
-    at = i + (parts.word(i) in {"of", "from"})
+    at = i + (parts.word(i) in _OF_WEEK)
     which = parts.known.which.starting(parts.words, at)
-    if parts.word(i) == "after" and parts.word(i + 1) == "next":
-        return i + 1, 1
-    if which is None or parts.word(which[0] + 1) not in {"week", "недели", "неделе"}:
+    after_next = parts.known.after_next.starting(parts.words, i)
+    if after_next is not None:
+        return after_next[0], int(after_next[1])
+    if which is None or parts.word(which[0] + 1) not in _WEEK:
         return None
     return which[0] + 1, int(which[1])
 
@@ -161,12 +165,7 @@ def _month(parts: Parts, i: int) -> Found | None:
     """Next March, last August, this January."""
     mark = parts.months[i]
     which = parts.known.which.ending(parts.words, i - 1)
-    if (
-        which is None
-        or not parts.near(i - 1)
-        or parts.words[i - 1].endswith("ого")
-        or parts.words[i - 1] == "following"
-    ):
+    if which is None or not parts.near(i - 1) or parts.words[i - 1] in _OF_ANOTHER:
         return None
     at = parts.behind_dot(mark.last)
     if parts.year(at):

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from bomca_cli.extract.dates import lists, numeric, points
 from bomca_cli.extract.dates.model import Found, Point, Single
 from bomca_cli.extract.dates.parts import DASHES
+from bomca_cli.extract.lexicon import words
 
 if TYPE_CHECKING:
     from bomca_cli.extract.dates.parts import Parts
 
+_THE = words("_the")
 _NEW_YEAR = 2  # months that a span may take over the turn of a year that it does not state
 _WIDEST = 150  # years between the ends of a span of years
 
@@ -106,7 +108,7 @@ def _skip_part(parts: Parts, k: int) -> int:
     if part is not None:
         k = part[0] + 1
         k += parts.word(k) in DASHES
-    if parts.word(k) == "the" and not (k + 1 in parts.ordinals or parts.number(k + 1)):
+    if parts.word(k) in _THE and not (k + 1 in parts.ordinals or parts.number(k + 1)):
         k += 1
     return k
 
@@ -148,7 +150,7 @@ def _same_month(parts: Parts, one: Single, k: int) -> Found | None:
     weekday = parts.weekday(k)
     if weekday is not None:
         k = weekday.last + 1
-    k += parts.word(k) == "the"
+    k += parts.word(k) in _THE
     day = parts.day(k)
     if day is None or day.value > 31 or day.value <= (one.point.day or 0) or parts.word(day.last + 1) == ":":
         return None

@@ -1,27 +1,31 @@
-"""The words of dates that rules look up beside a date: the tables of vocabulary/dates.toml with an underscore."""
+"""The words that rules look up beside a date: tables of vocabulary/dates.toml and of what all subjects share."""
 
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
-from bomca_cli.extract.lexicon import load
+from bomca_cli.extract.lexicon import lines, values, words
 from bomca_cli.extract.tokens import Tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 
 class Phrases:
     """Phrases with a value, matched at a place in a list of words, forwards or backwards; the longest wins."""
 
-    def __init__(self, lines: dict[str, list[str]]) -> None:
+    def __init__(self, entries: Mapping[str, Sequence[str]]) -> None:
         self._from: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self._upto: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        for value, phrases in lines.items():
+        for value, phrases in entries.items():
             for phrase in phrases:
-                words = tuple(Tokens(phrase).word)
-                self._from.setdefault(words[0], []).append((words, value))
-                self._upto.setdefault(words[-1], []).append((words, value))
+                spelt = tuple(Tokens(phrase).word)
+                self._from.setdefault(spelt[0], []).append((spelt, value))
+                self._upto.setdefault(spelt[-1], []).append((spelt, value))
         for index in (self._from, self._upto):
-            for entries in index.values():
-                entries.sort(key=lambda entry: -len(entry[0]))
+            for found in index.values():
+                found.sort(key=lambda entry: -len(entry[0]))
 
     def starting(self, words: list[str], i: int) -> tuple[int, str] | None:
         """The last token and the value of the phrase that begins at token ``i``."""
@@ -47,11 +51,6 @@ class Words:
     """The tables, each as a set of words or as phrases."""
 
     def __init__(self) -> None:
-        tables = load("dates")
-
-        def words(name: str, line: str = "all") -> frozenset[str]:
-            return frozenset(word for phrase in tables[name][line] for word in Tokens(phrase).word)
-
         self.weak_month = words("_weak_month")
         self.weak_weekday = words("_weak_weekday")
         self.ordinal_ending = words("_ordinal_ending")
@@ -68,17 +67,18 @@ class Words:
         self.between = words("_between")
         self.every = words("_every")
         self.decade_ending = words("_decade_ending")
-        self.part_letter = {letter: unit for unit, letters in tables["_part_letter"].items() for letter in letters}
-        self.to = Phrases(tables["_to"])
-        self.all = Phrases(tables["_and"])
-        self.year_named = Phrases(tables["_year_named"])
-        self.month_named = Phrases(tables["_month_named"])
-        self.which = Phrases(tables["_which"])
-        self.count = Phrases(tables["_count"])
-        self.ago = Phrases(tables["_ago"])
-        self.ahead = Phrases(tables["_in"])
-        self.bound = Phrases(tables["_bound"])
-        self.part = Phrases(tables["_part"])
+        self.part_letter = values("_part_letter")
+        self.to = Phrases(lines("_span_to"))
+        self.all = Phrases(lines("_list_and"))
+        self.year_named = Phrases(lines("_year_named"))
+        self.month_named = Phrases(lines("_month_named"))
+        self.which = Phrases(lines("_which"))
+        self.count = Phrases(lines("_count"))
+        self.ago = Phrases(lines("_ago"))
+        self.after_next = Phrases(lines("_after_next"))
+        self.ahead = Phrases(lines("_ahead"))
+        self.bound = Phrases(lines("_bound"))
+        self.part = Phrases(lines("_part"))
 
 
 @cache

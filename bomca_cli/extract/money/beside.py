@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bomca_cli.extract import numbers
+from bomca_cli.extract.lexicon import values, words
 from bomca_cli.extract.money import currencies
 from bomca_cli.extract.tokens import NUMBER, WORD
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 _BRACKET = 12  # tokens between brackets that repeat a number in words
 _HYPHENS = frozenset("-‐‑–")
 _LONGEST_GAP = 6  # blanks between number and currency
+_A = words("_a")
+_OF = words("_of")
+_SURE_LETTERS = frozenset(values("_sure_letters"))
 
 
 def left(layout: Layout, currency: Currency, free: int) -> Number | None:
@@ -30,7 +34,7 @@ def left(layout: Layout, currency: Currency, free: int) -> Number | None:
             at -= 1
         elif not tokens.glued(at + 1):
             return None
-    elif word == "of" and layout.mark("magnitude", at - 1) is not None:
+    elif word in _OF and layout.mark("magnitude", at - 1) is not None:
         at -= 1
     elif word == ")":
         return _repeated_in_words(layout, at, free)
@@ -80,7 +84,7 @@ def _weighs(layout: Layout, currency: Currency, number: Number) -> bool:
     tokens, after = layout.tokens, currency.last + 1
     if number.step is not None and number.step >= 1000:
         return False
-    if after < len(tokens) and (tokens.word[after] == "of" or layout.mark("weight_cue", after)):
+    if after < len(tokens) and (tokens.word[after] in _OF or layout.mark("weight_cue", after)):
         return True
     return any(layout.mark("weight_cue", at) for at in range(max(0, number.first - 4), number.first))
 
@@ -112,7 +116,7 @@ def right(layout: Layout, currency: Currency) -> Number | None:
 
 
 def _is_half(layout: Layout, i: int) -> bool:
-    return layout.mark("fraction", i + (layout.tokens.word[i] in {"a", "an"})) is not None
+    return layout.mark("fraction", i + (layout.tokens.word[i] in _A)) is not None
 
 
 def _may_follow(layout: Layout, currency: Currency, number: Number) -> bool:
@@ -124,7 +128,7 @@ def _may_follow(layout: Layout, currency: Currency, number: Number) -> bool:
         return number.sizeable
     if currency.kind == "letters" and not number.sizeable:
         form, dotted = layout.tokens.form(currency.last), layout.tokens.word[currency.last + 1] == "."
-        return dotted or (number.value >= 10 and not (len(form) < 3 and form.isupper() and form != "RM"))
+        return dotted or (number.value >= 10 and not (len(form) < 3 and form.isupper() and form not in _SURE_LETTERS))
     return True
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from bomca_cli.extract.lexicon import load
-from bomca_cli.extract.tokens import WORD, fold
+from bomca_cli.extract.lexicon import lines, words
+from bomca_cli.extract.tokens import WORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,13 +77,12 @@ class _Tables(NamedTuple):
 @cache
 def _tables() -> _Tables:
     """The parts of the vocabulary that texts are not searched for."""
-    data = load("currencies")
     return _Tables(
-        letters=frozenset("".join(item.split()) for line in data["currency_letters"].values() for item in line),
-        word_codes=frozenset(fold(code) for code in data["_word_code"]["all"]),
-        word_names=frozenset(fold(name) for name in data["_word_name"]["all"]),
-        weights=frozenset(fold(name) for name in data["_weight"]["all"]),
-        shared={sign: frozenset(codes) for sign, codes in data["_shared_sign"].items()},
+        letters=frozenset("".join(item.split()) for line in lines("currency_letters").values() for item in line),
+        word_codes=words("_word_code"),
+        word_names=words("_word_name"),
+        weights=words("_weight"),
+        shared={sign: frozenset(codes) for sign, codes in lines("_shared_sign").items()},
     )
 
 

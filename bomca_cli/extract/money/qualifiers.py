@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bomca_cli.extract.lexicon import words
 from bomca_cli.extract.money.ranges import changes
 from bomca_cli.extract.tokens import WORD
 
@@ -16,10 +17,11 @@ if TYPE_CHECKING:
 _REACH = 6  # tokens of a qualifier
 _ARTICLE_REACH = 7  # tokens of "A simulator costs"
 _CLAUSE = 14  # tokens from "each" to the sum that it makes a unit price
-_TARGETS = frozenset({"до", "within"})  # "raised to": the end of a change, no bound
-_VERBAL = frozenset({"в", "на"})
-_ARTICLES = frozenset({"a", "an", "one", "один", "одна", "одно"})
-_CLAUSE_OPENERS = frozenset({",", ";", "and", "и", "—", "–", "(", ":"})
+_TARGETS = words("_target")  # "raised to": the end of a change, no bound
+_VERBAL = words("_of_verb")
+_THAN = words("_than")
+_ARTICLES = words("_a") | words("_one")
+_CLAUSE_OPENERS = frozenset(",;—–(:") | words("_and")
 _ENDS = frozenset(".!?")
 
 
@@ -60,7 +62,7 @@ def _before(layout: Layout, table: str, first: int, free: int) -> Mark | None:
         if mark.last == last:
             return mark
         # "обошлось более чем в полмиллиона": the preposition belongs to the verb
-        if mark.last == last - 1 and layout.tokens.word[mark.last] == "чем" and layout.tokens.word[last] in _VERBAL:
+        if mark.last == last - 1 and layout.tokens.word[mark.last] in _THAN and layout.tokens.word[last] in _VERBAL:
             return mark
     return None
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bomca_cli.extract import numbers
+from bomca_cli.extract.lexicon import words
 from bomca_cli.extract.tokens import WORD
 
 if TYPE_CHECKING:
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
     from bomca_cli.extract.numbers import Number
 
 _DASHES = frozenset("-–—−‐‑~")
-_TO = frozenset({"to", "till", "until", "до"})
-_AND = frozenset({"and", "и"})
-_FROM = frozenset({"from", "от", "с", "between", "между"})
-_BETWEEN = frozenset({"between", "между"})
+_TO = words("_up_to") | words("_till")
+_AND = words("_and")
+_FROM = words("_range_from") | words("_between")
+_BETWEEN = words("_between")
 _CHANGE_REACH = 30  # tokens between a verb of change and the sums that it moves between
 _CURRENCIES = ("currency_code", "currency_sign", "currency_name", "currency_scaled", "currency_letters")
 

@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from bomca_cli.extract import numbers
+from bomca_cli.extract.lexicon import words
 from bomca_cli.extract.money import beside, currencies, qualifiers, ranges, tickers
 from bomca_cli.extract.tokens import WORD
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from bomca_cli.extract.layout import Layout
     from bomca_cli.extract.money.currencies import Currency
     from bomca_cli.extract.numbers import Number
+_A = words("_a")
+_AND = words("_and") | {","}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,7 @@ class _Finder:
     def _bind_article(self, currency: Currency) -> None:
         """A dollar."""
         tokens, at = self.tokens, currency.first - 1
-        if currency.kind != "name" or at < self._free() or tokens.word[at] not in {"a", "an"}:
+        if currency.kind != "name" or at < self._free() or tokens.word[at] not in _A:
             return
         after = currency.last + 1
         ends = after >= len(tokens) or tokens.kind[after] != WORD or self.layout.mark("after_sum", after)
@@ -144,7 +147,7 @@ class _Finder:
         sum_ = self.found[-1] if self.found else None
         if sum_ is not None and number.value < 100 and sum_.value == sum_.value.to_integral_value():
             between = range(sum_.last + 1, number.first)
-            if len(between) <= 1 and all(self.tokens.word[at] in {"and", "и", ","} for at in between):
+            if len(between) <= 1 and all(self.tokens.word[at] in _AND for at in between):
                 self.found[-1] = replace(sum_, last=last, value=sum_.value + worth, step=None)
                 return
         self.found.append(Sum(number.first, last, worth, currency.code, number.first))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from bomca_cli.extract.lexicon import words
 from bomca_cli.extract.numbers.model import BLANKS, MARKS, Number
 from bomca_cli.extract.tokens import NUMBER
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 LONGEST = 18  # digits in a row; more are no number that anybody reads
 _GROUPS = 8  # groups of digits in one number
+_HUNDRED = words("_hundred")
 
 
 def numeral(layout: Layout, i: int, *, spaced_comma: bool = False) -> Number | None:
@@ -111,7 +113,7 @@ def _are_thousands(groups: list[str], sign: str) -> bool:
 def _rounded(layout: Layout, last: int, sign: str) -> bool:
     """Whether a magnitude makes the separator before three digits a decimal sign."""
     tokens, after = layout.tokens, last + 1
-    if layout.mark("magnitude", after) is None or tokens.word[after] in {"hundred", "hundreds"}:
+    if layout.mark("magnitude", after) is None or tokens.word[after] in _HUNDRED:
         return False
     return sign == "." or not tokens.word[after].isascii()
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from bomca_cli.extract.lexicon import values, words
 from bomca_cli.extract.numbers.digits import numeral
 from bomca_cli.extract.numbers.model import AND, HYPHENS, MARKS, Number, plain
-from bomca_cli.extract.numbers.words import and_half, below, with_half, words
+from bomca_cli.extract.numbers.words import and_half, below, spelt, with_half
 from bomca_cli.extract.tokens import NUMBER, SIGN, WORD
 
 if TYPE_CHECKING:
@@ -17,6 +18,14 @@ if TYPE_CHECKING:
 _TOO_LARGE = Decimal(10) ** 21
 _LOOK_BACK = 16  # tokens of a number before its last one
 _PARTS = 6  # magnitudes in one number: "1 million 200 thousand"
+_A = words("_a")
+_OF = words("_of")
+_WITH_HALF = words("_with_half")
+_HALVES = words("_half") | _WITH_HALF
+_HUNDREDS = words("_hundreds")
+_LETTERS = frozenset(values("_letter_apart"))
+_NEVER_FIRST = AND | _OF | _WITH_HALF
+_INNER = _NEVER_FIRST | _A
 
 
 def starting_at(layout: Layout, i: int, *, money: bool = False) -> Number | None:
@@ -113,7 +122,7 @@ def _part(layout: Layout, i: int, *, money: bool) -> _Part | None:
             return None
         simple = with_half(layout, simple)
     else:
-        simple = words(layout, i)
+        simple = spelt(layout, i)
         if simple is None:
             return _fraction(layout, i) or _magnitude_alone(layout, i)
     return _magnified(layout, simple, money=money)
@@ -146,7 +155,7 @@ def _magnified(layout: Layout, simple: Number, *, money: bool) -> _Part:
 
 def _plural_behind_blank(layout: Layout, simple: Number, at: int) -> bool:
     """Whether the word at ``at`` is no magnitude of this number: "2018 hundreds of people"."""
-    return layout.tokens.word[at] in {"hundreds", "сотни", "сотня"} and simple.digits
+    return layout.tokens.word[at] in _HUNDREDS and simple.digits
 
 
 def _letter(layout: Layout, at: int, *, glued: bool) -> Mark | None:
@@ -157,13 +166,13 @@ def _letter(layout: Layout, at: int, *, glued: bool) -> Mark | None:
     if glued:
         return mark
     form = layout.tokens.form(at)
-    return mark if form in {"M", "m", "K", "k", "к"} else None
+    return mark if form in _LETTERS else None
 
 
 def _fraction(layout: Layout, i: int) -> _Part | None:
     """Half a million, half of a million, a quarter of a million, полтора миллиона, полмиллиона, ½ million."""
     tokens = layout.tokens
-    at = i + (tokens.word[i] in {"a", "an"})
+    at = i + (tokens.word[i] in _A)
     mark = layout.mark("fraction", at)
     if mark is None:
         return None
@@ -171,9 +180,9 @@ def _fraction(layout: Layout, i: int) -> _Part | None:
     if value >= 100:
         return _Part(at, value, value, value * 2, digits=False)
     after = at + 1
-    if after < len(tokens) and tokens.word[after] == "of":
+    if after < len(tokens) and tokens.word[after] in _OF:
         after += 1
-    if after < len(tokens) and tokens.word[after] in {"a", "an"}:
+    if after < len(tokens) and tokens.word[after] in _A:
         after += 1
     if after < len(tokens) and tokens.word[after] in HYPHENS:
         after += 1
@@ -188,7 +197,7 @@ def _fraction(layout: Layout, i: int) -> _Part | None:
 def _magnitude_alone(layout: Layout, i: int) -> _Part | None:
     """A hundred, a million, миллион: one of them; "several million" and "millions" are no number."""
     tokens = layout.tokens
-    article = tokens.word[i] in {"a", "an"}
+    article = tokens.word[i] in _A
     at = i + article
     magnitude = layout.mark("magnitude", at)
     if magnitude is None or layout.mark("magnitude_one", at) is None:
@@ -213,7 +222,7 @@ def _may_end(layout: Layout, i: int) -> bool:
         return True
     if any(layout.mark(table, i) for table in ("number_word", "magnitude", "magnitude_letter", "fraction")):
         return True
-    return tokens.word[i] in {"half", "половиной"}
+    return tokens.word[i] in _HALVES
 
 
 def _numeric(layout: Layout, i: int) -> bool:
@@ -224,7 +233,7 @@ def _numeric(layout: Layout, i: int) -> bool:
     word = tokens.word[i]
     if tokens.kind[i] == SIGN:
         return word in MARKS or (word in HYPHENS and tokens.glued(i)) or (word == "/" and tokens.glued(i))
-    if word in AND or word in {"a", "an", "of", "половиной"}:
+    if word in _INNER:
         return True
     return any(layout.mark(table, i) for table in ("number_word", "magnitude", "magnitude_letter", "fraction"))
 
@@ -234,7 +243,7 @@ def _may_begin(layout: Layout, i: int) -> bool:
     tokens = layout.tokens
     if tokens.kind[i] == SIGN:
         return False
-    if tokens.kind[i] == WORD and tokens.word[i] in AND | {"of", "половиной"}:
+    if tokens.kind[i] == WORD and tokens.word[i] in _NEVER_FIRST:
         return False
     if i == 0 or not tokens.glued(i - 1):
         return True

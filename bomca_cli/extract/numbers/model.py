@@ -5,10 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
+from bomca_cli.extract.lexicon import words
+
 BLANKS = frozenset(" \u00a0\u2009\u202f\u2007\u2005\u2006\u200a\t")
 MARKS = frozenset(".,'’·`´")  # signs between digits
 HYPHENS = frozenset("-‐‑–")
-AND = frozenset({"and", "и", "с"})
+AND = words("_and") | words("_with")
 
 
 class Number(NamedTuple):

@@ -5,13 +5,19 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from bomca_cli.extract.lexicon import words
 from bomca_cli.extract.numbers.model import AND, HYPHENS, Number
 
 if TYPE_CHECKING:
     from bomca_cli.extract.layout import Layout
+_AND = words("_and")
+_A = words("_a")
+_WITH = words("_with")
+_HALF = words("_half")
+_WITH_HALF = words("_with_half")
 
 
-def words(layout: Layout, i: int) -> Number | None:
+def spelt(layout: Layout, i: int) -> Number | None:
     """A number below a thousand in words that begins at token ``i``, without its magnitude."""
     value_of = _word_value(layout, i)
     if value_of is None:
@@ -35,7 +41,7 @@ def below(layout: Layout, last: int, limit: Decimal) -> tuple[int, Decimal]:
         if at >= len(tokens):
             break
         hyphen = total and tokens.word[at] in HYPHENS and tokens.glued(last) and tokens.glued(at)
-        if hyphen or (opened and tokens.word[at] in {"and", "и"}):
+        if hyphen or (opened and tokens.word[at] in _AND):
             at += 1
         value = _word_value(layout, at)
         if value is None or value >= limit or (total and value == 0):
@@ -58,9 +64,9 @@ def and_half(layout: Layout, at: int) -> int | None:
     """The last token of "and a half", "с половиной" at token ``at``."""
     tokens = layout.tokens
     after = at + 1
-    if tokens.word[at] == "с":
-        return after if after < len(tokens) and tokens.word[after] == "половиной" else None
-    if after + 1 < len(tokens) and tokens.word[after] == "a" and tokens.word[after + 1] == "half":
+    if tokens.word[at] in _WITH:
+        return after if after < len(tokens) and tokens.word[after] in _WITH_HALF else None
+    if after + 1 < len(tokens) and tokens.word[after] in _A and tokens.word[after + 1] in _HALF:
         return after + 1
     return None
 
