@@ -66,6 +66,14 @@ BOILERPLATE = (
     "countries and peoples beyond its borders."
 )
 
+# Texts that fuzz/run.py or these tests have found, as small as they get; the mark goes when the defect does.
+REGRESSIONS = [
+    "The Governor of the Gorno-Badakhshan Autonomous Region cut the ribbon together with Mr. Odil Testov.",
+    pytest.param("$0k$4", marks=pytest.mark.xfail(reason="two sums share the k")),
+    pytest.param("second half of May019", marks=pytest.mark.xfail(reason="a date without words beside the right one")),
+    pytest.param("+9923707e@s.pa", marks=pytest.mark.xfail(reason="a phone is read inside an address")),
+]
+
 # The same examples each time: these tests hold what is promised, fuzz/run.py looks for what is not known yet.
 quick = settings(deadline=None, derandomize=True, max_examples=200)
 
@@ -82,6 +90,11 @@ def test_any_text_gives_a_release_that_keeps_its_promises(text):
 @quick
 @given(PHRASES | SPLICED)
 def test_any_phrase_gives_a_release_that_keeps_its_promises(text):
+    check(parse(text))
+
+
+@pytest.mark.parametrize("text", REGRESSIONS)
+def test_what_fuzzing_found_keeps_its_promises(text):
     check(parse(text))
 
 
