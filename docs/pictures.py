@@ -49,7 +49,9 @@ def picture(command: str) -> str:
     console.print(Text.from_ansi(done.stdout), soft_wrap=True)
     name = command.split()[1]
     svg = console.export_svg(title=command, theme=MONOKAI, unique_id=f"bomca-{name}")
-    return FONT_FACE.sub("", svg)  # nothing is loaded from the network: the reader's own fixed-width font is used
+    svg = FONT_FACE.sub("", svg)  # nothing is loaded from the network: the reader's own fixed-width font is used
+    # Readers of SVG other than browsers leave out blanks at the ends of a text, whose length then is another.
+    return svg.replace("<text ", '<text xml:space="preserve" ')
 
 
 def main() -> None:
