@@ -68,6 +68,8 @@ def _about(layout: Layout) -> set[int]:
     sentences = layout.sentences
     for mark in layout.marks["about_heading"].values():
         number = layout.sentence_at(mark.first)
+        if number in found:
+            continue
         sentence = sentences[number]
         if (
             sentence.first != mark.first

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from bomca_cli.extract.layout import Range
@@ -103,12 +104,11 @@ def title(layout: Layout, dates: Sequence[Span]) -> Value | None:
 def _uncovered(layout: Layout, part: Range, dates: Sequence[Span]) -> Iterator[int]:
     """The tokens of a part of the text that no date, place or label covers."""
     tokens = layout.tokens
-    here = [date for date in dates if date.end > tokens.start[part.first] and date.start < tokens.end[part.last]]
     i = part.first
     while i <= part.last:
-        covering = next((date for date in here if date.start <= tokens.start[i] < date.end), None)
-        if covering is not None:
-            i = tokens.at(covering.end)
+        n = bisect_right(dates, (tokens.end[i],)) - 1  # the last date that begins before the token ends
+        if n >= 0 and tokens.start[i] < dates[n].end:
+            i = tokens.at(dates[n].end)
             continue
         mark = next((mark for table in _COVERING if (mark := layout.mark(table, i)) is not None), None)
         if mark is None:

@@ -22,6 +22,7 @@ _ONE = words("_phase_one")
 _PHASES = words("_phases")
 _ROMAN = words("_roman")
 _CARDINAL_ENDINGS = tuple(values("_cardinal_ending"))
+_FARTHEST = 160  # tokens between a programme and a later phase of it in one sentence
 _REACH = 8  # tokens between "phase of" and the name of the programme
 
 
@@ -248,7 +249,5 @@ def _programme(layout: Layout, first: int, noun: int) -> str:
             return marks[at].value
         if tokens.word[at] in _BREAKS or (tokens.word[at] == "(" and at > noun + 1):
             break
-    for at in range(first - 1, sentence.first - 1, -1):
-        if at in marks:
-            return marks[at].value
-    return HOME
+    before = layout.marks.within("programme", max(sentence.first, first - _FARTHEST), first - 1)
+    return before[-1].value if before else HOME

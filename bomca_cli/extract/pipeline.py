@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from bomca_cli.extract import (
@@ -31,6 +32,8 @@ from bomca_cli.release import DateExpression, PhaseMention, Release
 if TYPE_CHECKING:
     from datetime import date
 
+    from bomca_cli.release import Span
+
 
 def read(text: str, released: date | None) -> Release:
     """See ``extract.parse``."""
@@ -46,7 +49,9 @@ def read(text: str, released: date | None) -> Release:
     others = other_news(layout)
     sums = [item for item in money.find(layout) if not any(first <= item.first <= last for first, last in others)]
     steps = phases.find(layout)
-    called, mailed = phones.find(layout), emails.find(layout)
+    mailed = emails.find(layout)
+    addresses = [item.span for item in mailed]
+    called = [item for item in phones.find(layout) if not _inside(item.span, addresses)]
     asked = contacts.find(layout, called, mailed)
     taken = [item.span for item in chronicle]
     taken += [item.span for item in called]
@@ -83,6 +88,12 @@ def _released(chronicle: tuple[DateExpression, ...], own: dating.Dating) -> Date
         return None
     day = own.day.isoformat()
     return next((item for item in chronicle if item.role == "release" and item.start == day), None)
+
+
+def _inside(span: Span, others: list[Span]) -> bool:
+    """Whether ``span`` overlaps one of ``others``, which are in order and apart."""
+    n = bisect_right(others, (span.end,)) - 1
+    return n >= 0 and others[n].end > span.start
 
 
 def _phases(layout: Layout, found: list[phases.PhaseRef]) -> tuple[PhaseMention, ...]:

@@ -24,7 +24,8 @@ _LIST = 40  # tokens that a list of days may take before it names its month
 def find(layout: Layout) -> list[Found]:
     """Every date expression of the text, in its order; none overlaps another."""
     parts = Parts(layout)
-    found = sorted(_stated(parts) + relative.find(parts), key=lambda item: (item.first, -item.last))
+    read = (item for item in _stated(parts) + relative.find(parts) if item.first <= item.last)
+    found = sorted(read, key=lambda item: (item.first, -item.last))
     kept: list[Found] = []
     for item in found:
         if not kept or (item.first > kept[-1].last and not _restates(item, kept[-1])):

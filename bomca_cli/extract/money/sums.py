@@ -49,6 +49,7 @@ def find(layout: Layout) -> list[Sum]:
     found = _Finder(layout).run()
     found = ranges.merged(layout, found)
     found = tickers.removed(layout, found)
+    found = [item for n, item in enumerate(found) if not n or item.first > found[n - 1].last]  # "$0k$4" shares its k
     return [qualifiers.qualified(layout, item, found[n - 1].last if n else -1) for n, item in enumerate(found)]
 
 
