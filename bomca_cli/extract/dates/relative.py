@@ -17,6 +17,7 @@ _APOSTROPHES = frozenset("'’")
 _THE = words("_the")
 _GOES_ON = words("_of") | _APOSTROPHES
 _EVE = words("_eve")
+_MANY = words("_many_units")
 _AHEAD_OF_ONE = words("_ahead_of_one")
 _ONE_UNIT = words("_one_unit")
 _AGO_OF_ONE = words("_ago_of_one")
@@ -74,7 +75,7 @@ def _unit(parts: Parts, i: int) -> Found | None:
     if which is None or not parts.near(i - 1):
         return _the_period(parts, i, unit)
     first = which[0] - (parts.word(which[0] - 1) in _THE)
-    if unit in {"day", "decade"}:  # "the previous decade" says no years
+    if unit in {"day", "decade"} or parts.words[mark.last] in _MANY:  # "the previous decade" says no years
         return None
     return Found(first, mark.last, _EMPTY, rule=Rule("period", int(which[1]), unit))
 
