@@ -8,7 +8,10 @@ from bomca_cli.extract.lexicon import words
 from bomca_cli.extract.tokens import SIGN, WORD
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bomca_cli.extract.about.draft import Context, Draft
+    from bomca_cli.extract.lexicon import Mark
     from bomca_cli.release import Span
 
 _LONGEST = 12  # tokens
@@ -30,11 +33,16 @@ def find(context: Context, draft: Draft) -> Span | None:
 def _goods(context: Context, draft: Draft) -> Span | None:
     """The name of the goods nearest before the sum, else behind it."""
     item = draft.sum
-    before = list(context.marks("goods", max(draft.first, item.opens - _NEAR - 4), item.opens - 1))
+    before = list(_named(context, max(draft.first, item.opens - _NEAR - 4), item.opens - 1))
     if before:
         return _around(context, before[-1].last, draft.first, item.opens - 1)
-    after = next(iter(context.marks("goods", item.last + 1, min(draft.last, item.last + _NEAR))), None)
+    after = next(_named(context, item.last + 1, min(draft.last, item.last + _NEAR)), None)
     return _around(context, after.last, item.last + 1, draft.last) if after else None
+
+
+def _named(context: Context, first: int, last: int) -> Iterator[Mark]:
+    """The goods named in a part of the text; "purchased" tells that there are some, not which."""
+    return (mark for mark in context.marks("goods", first, last) if mark.value != "verb")
 
 
 def _around(context: Context, last: int, start: int, end: int) -> Span | None:
