@@ -105,12 +105,7 @@ def to_record(release: Release) -> Json:
         }
 
     return {
-        "language": release.language,
-        "title": release.title.value if release.title else None,
-        "release_date": release.release_date,
-        "place": release.place.value if release.place else None,
-        "countries": [country.value for country in release.countries],
-        "phases": [phase.number for phase in release.phases],
+        **headline(release),
         "events": [date(item) for item in release.events],
         "amounts": [amount(item) for item in release.amounts],
         "dates": [date(item) for item in release.dates],
@@ -259,14 +254,30 @@ def from_record(record: Json, text: str) -> Release:
 
 def entry_record(entry: Entry) -> Json:
     """The full record of a release in a corpus, identity first."""
-    identity = {
+    return identity(entry) | to_record(entry.release)
+
+
+def identity(entry: Entry) -> Json:
+    """Which release it is and where it was read."""
+    return {
         "id": entry.id,
         "path": entry.path,
         "sha256": entry.sha256,
         "encoding": entry.encoding,
         "duplicates": list(entry.duplicates),
     }
-    return identity | to_record(entry.release)
+
+
+def headline(release: Release) -> Json:
+    """What a release is about in a line: the fields of its record that are single words or lists of them."""
+    return {
+        "language": release.language,
+        "title": release.title.value if release.title else None,
+        "release_date": release.release_date,
+        "place": release.place.value if release.place else None,
+        "countries": [country.value for country in release.countries],
+        "phases": [phase.number for phase in release.phases],
+    }
 
 
 def _plain(number: Decimal | None) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bomca_cli.record import sources
+from bomca_cli.record import headline, identity, sources
 from bomca_cli.report import Column, Fragment, Report, Row, Table
 
 if TYPE_CHECKING:
@@ -75,17 +75,8 @@ def _data(entry: Entry) -> dict[str, Any]:
     """The row for programs: the fields of a record that fit into one line, counts, and where each fact stands."""
     release = entry.release
     return {
-        "id": entry.id,
-        "path": entry.path,
-        "sha256": entry.sha256,
-        "encoding": entry.encoding,
-        "duplicates": list(entry.duplicates),
-        "language": release.language,
-        "title": release.title.value if release.title else None,
-        "release_date": release.release_date,
-        "place": release.place.value if release.place else None,
-        "countries": [country.value for country in release.countries],
-        "phases": [phase.number for phase in release.phases],
+        **identity(entry),
+        **headline(release),
         "events": [_interval(event) for event in release.events],
         "sums": len(release.amounts),
         "contacts": [_contact(contact) for contact in release.contacts],

@@ -40,11 +40,7 @@ def settle(context: Context, draft: Draft) -> None:
 
 
 def _kind(context: Context, draft: Draft, refs: list[PhaseRef]) -> str:
-    if (
-        _is_difference(context, draft)
-        or _by_partner(context, draft)
-        or context.layout.mark("share", draft.sum.last + 1) is not None
-    ):
+    if _is_difference(context, draft) or _by_partner(context, draft) or _is_share(context, draft):
         return "other"
     worth = _worth(context, draft)
     goods = _goods(context, draft)
