@@ -13,6 +13,8 @@ from bomca_cli.extract.layout import Range
 from bomca_cli.release import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bomca_cli.extract.layout import Layout
 
 _ADDRESS_LINE = 120  # characters; a longer line after a delegation's name is a paragraph again
@@ -110,6 +112,12 @@ def _asks(layout: Layout, sentence: Range) -> bool:
     """Whether a sentence tells whom to ask."""
     leads = layout.marks["contact_lead"]
     return any(i in leads for i in range(sentence.first, min(sentence.first + 4, sentence.last + 1)))
+
+
+def within(ranges: Sequence[Range], i: int) -> bool:
+    """Whether token ``i`` stands in one of ``ranges``, which are in the order of the text."""
+    n = bisect_right(ranges, i, key=lambda part: part.first) - 1
+    return n >= 0 and i <= ranges[n].last
 
 
 def other_news(layout: Layout) -> list[Range]:

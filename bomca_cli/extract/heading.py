@@ -91,12 +91,11 @@ def title_lines(layout: Layout, dates: Sequence[Span]) -> Range | None:
     return None
 
 
-def title(layout: Layout, dates: Sequence[Span]) -> Value | None:
-    """The title, or None when the text begins with running text."""
-    found = title_lines(layout, dates)
-    if found is None:
+def title(layout: Layout, lines: Range | None) -> Value | None:
+    """The title that stands in ``lines`` (see ``title_lines``), or None when the text begins with running text."""
+    if lines is None:
         return None
-    span = layout.tokens.span(*found)
+    span = layout.tokens.span(*lines)
     text = clean(layout.tokens.text[span.start : span.end])
     return Value(text, span) if text else None
 

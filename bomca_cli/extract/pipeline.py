@@ -22,7 +22,7 @@ from bomca_cli.extract import (
     place,
     quantities,
 )
-from bomca_cli.extract.boilerplate import Boilerplate, other_news
+from bomca_cli.extract.boilerplate import Boilerplate, other_news, within
 from bomca_cli.extract.layout import Layout
 from bomca_cli.extract.lexicon import lexicon
 from bomca_cli.extract.news import News
@@ -42,12 +42,13 @@ def read(text: str, released: date | None) -> Release:
     boilerplate = Boilerplate(layout)
     found = dates.find(layout)
     when = [tokens.span(date.first, date.last) for date in found]
-    news = News(layout, heading.title_lines(layout, when), when, boilerplate)
+    lines = heading.title_lines(layout, when)
+    news = News(layout, lines, when, boilerplate)
     where = place.find(news)
     own = dating.release_date(layout, found)
     chronicle = chronology.read(layout, found, own, boilerplate, released)
     others = other_news(layout)
-    sums = [item for item in money.find(layout) if not any(first <= item.first <= last for first, last in others)]
+    sums = [item for item in money.find(layout) if not within(others, item.first)]
     steps = phases.find(layout)
     mailed = emails.find(layout)
     addresses = [item.span for item in mailed]
@@ -61,7 +62,7 @@ def read(text: str, released: date | None) -> Release:
     return Release(
         text=text,
         language=heading.language(tokens),
-        title=heading.title(layout, when),
+        title=heading.title(layout, lines),
         released=_released(chronicle, own),
         place=where,
         countries=countries.find(news, where),

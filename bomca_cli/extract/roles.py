@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from bomca_cli.extract import calendar
-from bomca_cli.extract.boilerplate import other_news
+from bomca_cli.extract.boilerplate import other_news, within
 from bomca_cli.extract.heading import furniture
 from bomca_cli.extract.layout import Range
 from bomca_cli.extract.lexicon import lines, words
@@ -95,11 +95,7 @@ class _Judge:
         sentence = around(self.layout, item)
         if item.problem is not None or not calendar.exists(item.start) or (item.end and not calendar.exists(item.end)):
             return "other"
-        if (
-            index in self.dating.lines
-            or any(first <= item.first <= last for first, last in self.others)
-            or self._is_furniture(item)
-        ):
+        if index in self.dating.lines or within(self.others, item.first) or self._is_furniture(item):
             return "other"
         if self._any("role_birth", max(sentence.first, item.lead - _TIED), item.lead):
             return "birthday"

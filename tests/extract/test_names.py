@@ -22,7 +22,7 @@ def news_of(text: str) -> News:
 
 def title_of(text: str) -> str | None:
     news = news_of(text)
-    found = heading.title(news.layout, news.dates)
+    found = heading.title(news.layout, news.title)
     return found.value if found else None
 
 
