@@ -23,7 +23,7 @@ RUSSIAN = "В Душанбе прошло заседание региональ�
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
 def test_unicode_with_and_without_mark(text: str, mark: str, encoding: str) -> None:
-    assert decode((mark + text).encode(encoding)) == (text, encoding, 0)
+    assert decode((mark + text).encode(encoding))[:3] == (text, encoding, 0)
 
 
 @pytest.mark.parametrize("page", ["cp1251", "koi8-r", "cp866", "iso8859-5"])
@@ -38,7 +38,7 @@ def test_unicode_with_and_without_mark(text: str, mark: str, encoding: str) -> N
     ],
 )
 def test_russian_code_pages(page: str, text: str) -> None:
-    assert decode(text.encode(page)) == (text, page, 0)
+    assert decode(text.encode(page))[:3] == (text, page, 0)
 
 
 @pytest.mark.parametrize(
@@ -51,19 +51,19 @@ def test_russian_code_pages(page: str, text: str) -> None:
     ],
 )
 def test_western_code_page(text: str) -> None:
-    assert decode(text.encode("cp1252")) == (text, "cp1252", 0)
+    assert decode(text.encode("cp1252"))[:3] == (text, "cp1252", 0)
 
 
 def test_damaged_utf8_stays_utf8_and_says_so() -> None:
     data = RUSSIAN.encode().replace("ю".encode(), b"\xd1") + b"\xff"
-    text, encoding, replaced = decode(data)
+    text, encoding, replaced = decode(data)[:3]
     assert encoding == "utf-8"
     assert text.startswith("В Душанбе")
     assert replaced == text.count("\ufffd") > 0
 
 
 def test_odd_length_of_marked_utf16() -> None:
-    text, encoding, replaced = decode(b"\xff\xfe" + "abc".encode("utf-16-le") + b"x")
+    text, encoding, replaced = decode(b"\xff\xfe" + "abc".encode("utf-16-le") + b"x")[:3]
     assert (text, encoding, replaced) == ("abc\ufffd", "utf-16-le", 1)
 
 

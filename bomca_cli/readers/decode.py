@@ -6,9 +6,8 @@ out. Bytes that no encoding explains become U+FFFD and are counted.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from bomca_cli.errors import InputError
+from bomca_cli.readers.model import Reading
 
 # Longest first: the UTF-32 LE mark starts with the UTF-16 LE one.
 _MARKS = (
@@ -33,15 +32,7 @@ _FEWEST = 4  # letters that tell anything
 _SAMPLE = 20_000  # bytes that decide about the page: enough, however long the file
 
 
-class Decoded(NamedTuple):
-    """The text, the encoding it was read with, and how many bytes or pairs could not be read."""
-
-    text: str
-    encoding: str
-    replaced: int = 0
-
-
-def decode(data: bytes) -> Decoded:
+def decode(data: bytes) -> Reading:
     """The text that ``data`` holds.
 
     Raises:
@@ -53,12 +44,12 @@ def decode(data: bytes) -> Decoded:
     if b"\0" in data:
         return _forced(data, _wide(data))
     try:
-        return Decoded(data.decode("utf-8"), "utf-8")
+        return Reading(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         return _not_utf8(data)
 
 
-def _forced(data: bytes, encoding: str) -> Decoded:
+def _forced(data: bytes, encoding: str) -> Reading:
     """Decode with the encoding that is known to be meant, whatever is broken in the data."""
     try:
         text, replaced = data.decode(encoding), 0
@@ -67,7 +58,7 @@ def _forced(data: bytes, encoding: str) -> Decoded:
         replaced = text.count("\ufffd")
     if "\0" in text:
         raise InputError("binary data (NUL characters), not text")
-    return Decoded(text, encoding, replaced)
+    return Reading(text, encoding, replaced)
 
 
 def _wide(data: bytes) -> str:
@@ -95,19 +86,19 @@ def _reads(sample: bytes, encoding: str) -> bool:
     return known * 10 >= len(text) * 9
 
 
-def _not_utf8(data: bytes) -> Decoded:
+def _not_utf8(data: bytes) -> Reading:
     broken = data.decode("utf-8", "replace")
     bad = broken.count("\ufffd")
     good = sum(character > "\x7f" for character in broken) - bad
     # Real UTF-8 with damage has far more whole characters than broken ones; an old code page hardly any.
     if good > 3 * bad:
-        return Decoded(broken, "utf-8", bad)
+        return Reading(broken, "utf-8", bad)
     sample = data[:_SAMPLE]
     page = max(_CYRILLIC_PAGES, key=lambda name: _russian(sample, name))
     if _russian(sample, page) < _READS_AS_RUSSIAN:
         page = _western(sample)
     text = data.decode(page, "replace")
-    return Decoded(text, page, text.count("\ufffd"))
+    return Reading(text, page, text.count("\ufffd"))
 
 
 def _russian(sample: bytes, page: str) -> float:

@@ -1,0 +1,63 @@
+"""What readers make of files: texts with what is known about them, and the documents inside other documents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from bomca_cli.errors import InputError
+from bomca_cli.safe import quoted
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+
+class Limits(NamedTuple):
+    """How much one file may cost before it is reported instead of read."""
+
+    size: int = 64 * 1024 * 1024  # bytes, packed and unpacked
+    members: int = 10_000  # documents inside it, however deep
+    depth: int = 8  # documents inside documents
+
+
+class Member(NamedTuple):
+    """A document inside another one: an attachment, a message of a mailbox, a file of an archive."""
+
+    name: str  # as the container gives it; its suffix chooses the reader; never used as a path
+    data: bytes
+
+
+class Reading(NamedTuple):
+    """What a reader makes of bytes; a container may have members and no text of its own."""
+
+    text: str
+    encoding: str  # how the bytes became text; for formats that settle it themselves, the format's name
+    replaced: int = 0  # how many characters stand for bytes that could not be decoded
+    pages: tuple[int, ...] = ()  # where each page begins in ``text``, for formats that have pages
+    notes: tuple[str, ...] = ()  # what was odd, each a line for the user
+    released: date | None = None  # the day that the markup (not the text) gives as the day of publication
+    members: tuple[Member, ...] = ()
+
+
+class Document(NamedTuple):
+    """A document that was read: a file, or a member of one."""
+
+    path: Path
+    text: str  # line ends as in the file, without a byte order mark
+    sha256: str  # of the bytes
+    encoding: str
+    size: int  # in bytes
+    replaced: int = 0
+    member: str = ""  # where it stands inside the file, "outer.zip/inner.eml" style; "" is the file itself
+    pages: tuple[int, ...] = ()
+    notes: tuple[str, ...] = ()
+    released: date | None = None
+
+
+class UnreadableError(InputError):
+    """A file, or a member of one, that cannot be read, and why."""
+
+    def __init__(self, path: Path, reason: str, member: str = "") -> None:
+        super().__init__(f"{quoted(f'{path}/{member}' if member else str(path))}: {reason}")
+        self.reason = reason
+        self.member = member
