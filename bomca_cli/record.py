@@ -131,14 +131,18 @@ def to_record(release: Release) -> Json:
         "partners": values(release.partners),
         "boilerplate": [source(span) for span in release.boilerplate],
         "sources": sources(release),
+        **({"given_date": release.given} if release.given else {}),
+        **({"pages": list(release.pages)} if release.pages else {}),
     }
 
 
 def source_at(release: Release, span: Span) -> Json:
-    """Where a fact stands: half-open offsets into the text, line and quote."""
+    """Where a fact stands: half-open offsets into the text, page in documents that have pages, line and quote."""
+    page = release.page(span.start)
     return {
         "start": span.start,
         "end": span.end,
+        **({"page": page} if page else {}),
         "line": release.line(span.start),
         "quote": release.quote(span),
     }
@@ -249,6 +253,8 @@ def from_record(record: Json, text: str) -> Release:
             for item in record["quantities"]
         ),
         boilerplate=tuple(span(source) for source in record["boilerplate"]),
+        given=record.get("given_date"),
+        pages=tuple(record.get("pages", ())),
     )
 
 

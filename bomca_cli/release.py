@@ -65,7 +65,7 @@ class DateExpression(NamedTuple):
     end: str | None = None  # last day, month or year of a span, included
     role: str = "other"  # one of ROLES
     modifier: str | None = None  # "mid", "early", "late", "by", "since", "until", "about"
-    year_from: str = "stated"  # "stated", "release", "nearby", "relative" or "unknown"
+    year_from: str = "stated"  # "stated", "release", "given", "nearby", "relative" or "unknown"
     problem: str | None = None  # why the words are no possible date ("31 April does not exist")
     what: Span | None = None  # for an event: the words that tell what happens
     place: str | None = None  # for an event: the place that the text ties to this date
@@ -143,6 +143,8 @@ class _Facts(NamedTuple):
     emails: tuple[Email, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     boilerplate: tuple[Span, ...] = ()  # passages that releases repeat word for word
+    given: str | None = None  # the day that came with the text, in markup or a mail's header; the text does not say it
+    pages: tuple[int, ...] = ()  # where each page begins, for documents with pages
 
 
 class Release(_Facts):
@@ -185,6 +187,10 @@ class Release(_Facts):
     def line(self, offset: int) -> int:
         """The 1-based number of the line that holds the character at ``offset``."""
         return bisect_right(self._line_starts, offset)
+
+    def page(self, offset: int) -> int | None:
+        """The 1-based number of the page that holds the character at ``offset``; None for documents without pages."""
+        return bisect_right(self.pages, offset) or None
 
     def is_boilerplate(self, offset: int) -> bool:
         """Whether the character at ``offset`` stands in a repeated passage."""

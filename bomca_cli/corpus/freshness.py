@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from bomca_cli.corpus.reading import release_of
 from bomca_cli.errors import InputError
 from bomca_cli.index import FileRow, Index
 from bomca_cli.readers import UnreadableError, read, read_bytes
@@ -103,19 +104,13 @@ def _update_file(index: Index, path: bytes, row: FileRow | None, status: Status,
     number = index.number(digest)
     if number is None:
         try:
-            release = _parse(document.text)
+            release = release_of(document)
         except Exception as error:  # noqa: BLE001 - one release that the parser fails on must not hide the others
             index.put_file(path, now._replace(problem=f"it cannot be parsed ({type(error).__name__}: {error})"))
             return
         number = index.add(release, digest)
         added.append(_Unnamed(number, row.release if row else None, _bases(release)))
     index.put_file(path, now._replace(release=number))
-
-
-def _parse(text: str) -> Release:
-    from bomca_cli.extract import parse  # only now: a query that finds nothing new needs no parser
-
-    return parse(text)
 
 
 def _bases(release: Release) -> tuple[str, ...]:
@@ -129,6 +124,8 @@ def _bases(release: Release) -> tuple[str, ...]:
 
 
 def _note(document: Document) -> str | None:
-    if not document.replaced:
-        return None
-    return f"{document.replaced:,} characters could not be read as {document.encoding} and are shown as \ufffd"
+    said = list(document.notes)
+    if document.replaced:
+        unread = f"{document.replaced:,} characters could not be read as {document.encoding}"
+        said.append(f"{unread} and are shown as \ufffd")
+    return "; ".join(said) or None

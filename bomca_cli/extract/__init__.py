@@ -15,7 +15,8 @@ def parse(text: str, *, released: date | None = None) -> Release:
 
     Args:
         text: the decoded text; any text is valid, a bare phrase too.
-        released: the day that year-less and relative dates refer to when the text does not state its own.
+        released: the day that year-less and relative dates refer to when the text does not state its own. What
+            is completed by it says so: ``year_from`` is "given", or "relative" in a release without ``released``.
 
     Returns:
         The release with its facts; every fact's span refers to ``text``.

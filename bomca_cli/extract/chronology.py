@@ -60,7 +60,7 @@ class _Reader:
         self.roles = assigned
         self.dating = dating
         self.anchor = dating.day or released
-        self.source = "release" if dating.day else "relative" if released is None else "release"
+        self.source = "release" if dating.day else "given"
         self.donors = [index for index, item in enumerate(found) if self._gives_year(index, item)]
 
     def _gives_year(self, index: int, item: Found) -> bool:
@@ -154,7 +154,7 @@ class _Reader:
         if sibling is not None:
             return self._beside(item, sibling), "nearby"
         if self.anchor is not None:
-            return calendar.with_year(item.start, self.anchor, tense), "release"
+            return calendar.with_year(item.start, self.anchor, tense), self.source
         if self.donors:
             at = bisect_left(self.donors, index)
             near = self.donors[max(0, at - 1) : at + 1]

@@ -80,6 +80,7 @@ def read(text: str, released: date | None) -> Release:
             item for item in quantities.find(layout, taken) if tokens.at(item.span.start) not in boilerplate
         ),
         boilerplate=boilerplate.spans(),
+        given=released.isoformat() if released else None,
     )
 
 

@@ -28,10 +28,12 @@ ROLES = {
 }
 YEAR_FROM = {
     "release": "year of the release",
+    "given": "year of the date that the file gives",
     "nearby": "year stated nearby",
     "relative": "reckoned from the date of the release",
     "unknown": "year not stated",
 }
+RECKONED_FROM_GIVEN = "reckoned from the date that the file gives"
 WIDEST_SUM = 24  # sums are lined up to this width
 
 
@@ -56,7 +58,7 @@ def _facts(entry: Entry, *, full: bool) -> Iterator[Fact]:
     yield _place(release)
     yield _released(release)
     for event in release.events:
-        yield "Event", _date(event, _what(release, event)), _lines(release, [event.span])
+        yield "Event", _date(release, event, _what(release, event)), _lines(release, [event.span])
     if release.phases:
         numbers = ", ".join(str(phase.number) for phase in release.phases)
         yield "Phase", (Fragment(numbers),), _lines(release, [phase.span for phase in release.phases])
@@ -86,9 +88,16 @@ def _facts(entry: Entry, *, full: bool) -> Iterator[Fact]:
 
 
 def _lines(release: Release, spans: Iterable[Span]) -> str:
-    """The lines on which facts begin, each once."""
-    numbers = list(dict.fromkeys(release.line(span.start) for span in spans))
-    return f"line{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers))}" if numbers else ""
+    """The lines on which facts begin, each once, and in documents with pages these before them."""
+    starts = [span.start for span in spans]
+    pages = [page for start in starts if (page := release.page(start))]
+    parts = _numbers("page", pages), _numbers("line", [release.line(start) for start in starts])
+    return ", ".join(filter(None, parts))
+
+
+def _numbers(name: str, numbers: Iterable[int]) -> str:
+    each = [str(number) for number in dict.fromkeys(numbers)]
+    return f"{name}{'s' if len(each) > 1 else ''} {', '.join(each)}" if each else ""
 
 
 def _place(release: Release) -> Fact:
@@ -100,8 +109,9 @@ def _place(release: Release) -> Fact:
 def _released(release: Release) -> Fact:
     event = () if release.events else (Fragment("  event day not stated", "dim"),)
     if release.released is None:
-        return "Released", (Fragment("date not stated", "dim"), *event), ""
-    return "Released", (*_date(release.released, ()), *event), _lines(release, [release.released.span])
+        given = f"  the file gives {days(release.given, None)}" if release.given else ""
+        return "Released", (Fragment(f"date not stated{given}", "dim"), *event), ""
+    return "Released", (*_date(release, release.released, ()), *event), _lines(release, [release.released.span])
 
 
 def _countries(release: Release) -> Iterator[Fact]:
@@ -125,10 +135,11 @@ def _quote(release: Release, span: Span) -> str:
     return " ".join(release.quote(span).split())
 
 
-def _date(date: DateExpression, more: Passage) -> Passage:
+def _date(release: Release, date: DateExpression, more: Passage) -> Passage:
     """A date in words, then what is known about it, then what makes it doubtful."""
     modifier = f"{date.modifier} " if date.modifier else ""
-    year_from = YEAR_FROM.get(date.year_from)
+    unsaid = date.year_from == "relative" and release.released is None and release.given
+    year_from = RECKONED_FROM_GIVEN if unsaid else YEAR_FROM.get(date.year_from)
     return (
         Fragment(f"{modifier}{days(date.start, date.end)}", "date"),
         *more,
@@ -153,7 +164,7 @@ def _other_dates(release: Release, *, full: bool) -> Iterator[Fact]:
             if date.role == role and not (role == "other" and _years(date) in periods):
                 same.setdefault((date.start, date.end, date.modifier, date.problem), []).append(date)
         for dates in same.values():
-            yield label, _date(dates[0], ()), _lines(release, [date.span for date in dates])
+            yield label, _date(release, dates[0], ()), _lines(release, [date.span for date in dates])
 
 
 def _years(date: DateExpression) -> tuple[int, int] | None:

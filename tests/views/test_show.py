@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -8,8 +9,9 @@ import pytest
 from handmade import bare, equipment, mission
 from transcript import check
 
-from bomca_cli.record import entry_record
-from bomca_cli.release import Amount, Contact, DateExpression, Entry, Phone, Release, Span, Value
+from bomca_cli import parse
+from bomca_cli.record import entry_record, from_record
+from bomca_cli.release import Amount, Contact, DateExpression, Entry, PhaseMention, Phone, Release, Span, Value
 from bomca_cli.render import Look, json_rows, plain, terminal
 from bomca_cli.report import Lines, Table
 from bomca_cli.views.dates import day, days
@@ -61,6 +63,32 @@ def test_only_what_the_text_says():
         ("Text", "English, utf-8", ""),
         ("Source", "bare.txt  sha256 f867ed6e36de", ""),
     ]
+
+
+def test_a_document_with_pages_tells_page_and_line():
+    entry = release("One.\nTwo: BOMCA 9.\nThree.", pages=(0, 5), phases=(PhaseMention(9, Span(10, 17)),))
+    assert ("Phase", "9", "page 2, line 2") in facts(entry)
+    record = entry_record(entry)
+    assert record["sources"]["phases"]["9"]["page"] == 2
+    assert from_record(record, entry.release.text) == entry.release
+    assert "page" not in json.dumps(entry_record(release("One.")))
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("On 13 May the teams met in Osh.", "year of the date that the file gives"),
+        ("Yesterday the teams met in Osh.", "reckoned from the date that the file gives"),
+    ],
+)
+def test_a_day_that_only_the_markup_gives_is_told_as_such(words, told):
+    entry = bare()._replace(release=parse(words, released=date(2022, 5, 14)))
+    shown = {label: value for label, value, _ in facts(entry)}
+    assert "13 May 2022" in shown["Event"]
+    assert told in shown["Event"]
+    assert shown["Released"] == "date not stated  the file gives 14 May 2022"
+    assert entry_record(entry)["release_date"] is None
+    assert from_record(entry_record(entry), words) == entry.release
 
 
 def test_a_stated_event_day_is_shown_and_its_absence_said():

@@ -45,7 +45,7 @@ def test_year_from_the_release(day: str, sentence: str, start: str) -> None:
 
 
 def test_year_from_the_caller_only_without_an_own_date() -> None:
-    assert starts("On 13 May the teams met.", date(2022, 6, 1)) == [("2022-05-13", "release")]
+    assert starts("On 13 May the teams met.", date(2022, 6, 1)) == [("2022-05-13", "given")]
     dated = HEAD.format("1 June 2018", "On 13 May the teams met.")
     assert starts(dated, date(2022, 6, 1)) == [("2018-05-13", "release")]
 
