@@ -123,7 +123,13 @@ def to_record(release: Release) -> Json:
         "phones": [phone(item) for item in release.phones],
         "emails": [email(item) for item in release.emails],
         "quantities": [
-            {"value": _plain(item.value), "unit": item.unit, "qualifier": item.qualifier, "source": source(item.span)}
+            {
+                "value": _plain(item.value),
+                "value_max": _plain(item.value_max),
+                "unit": item.unit,
+                "qualifier": item.qualifier,
+                "source": source(item.span),
+            }
             for item in release.quantities
         ],
         "components": values(release.components),
@@ -249,7 +255,13 @@ def from_record(record: Json, text: str) -> Release:
         phones=phones(record["phones"]),
         emails=emails(record["emails"]),
         quantities=tuple(
-            Quantity(span(item["source"]), Decimal(item["value"]), item["unit"], item["qualifier"])
+            Quantity(
+                span(item["source"]),
+                Decimal(item["value"]),
+                item["unit"],
+                item["qualifier"],
+                _decimal(item["value_max"]),
+            )
             for item in record["quantities"]
         ),
         boilerplate=tuple(span(source) for source in record["boilerplate"]),

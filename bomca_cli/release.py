@@ -110,9 +110,10 @@ class Quantity(NamedTuple):
     """A stated count: participants, events, units of equipment."""
 
     span: Span
-    value: Decimal
+    value: Decimal  # the lower bound of a range
     unit: str
     qualifier: str | None = None
+    value_max: Decimal | None = None  # the upper bound of a range
 
 
 class PhaseMention(NamedTuple):

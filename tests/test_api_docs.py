@@ -71,7 +71,9 @@ FACTS: dict[str, Callable[[Release], list[str]]] = {
     "phones": lambda release: [flagged(item.e164 or release.quote(item.span), item.problem) for item in release.phones],
     "addresses": lambda release: [flagged(item.address, item.problem) for item in release.emails],
     "counts": lambda release: [
-        f"{item.value} {item.unit}{f' ({item.qualifier})' if item.qualifier else ''}" for item in release.quantities
+        f"{item.value}{f'..{item.value_max}' if item.value_max else ''} {item.unit}"
+        f"{f' ({item.qualifier})' if item.qualifier else ''}"
+        for item in release.quantities
     ],
     "phases": lambda release: [str(item.number) for item in release.phases],
     "people": lambda release: [

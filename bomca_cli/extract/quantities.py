@@ -4,7 +4,7 @@
 
 A count is found from the noun that it counts ("officials"), by the number that stands before it, at most a few
 adjectives away. Its unit are the words behind the number as printed ("border officials", "sets of video surveillance
-systems"). Of a range ("10-15 participants") the value is the lower bound and the span holds both.
+systems").
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from bomca_cli.extract import numbers
 from bomca_cli.extract.lexicon import words
-from bomca_cli.extract.money import qualifiers
+from bomca_cli.extract.money import qualifiers, ranges
 from bomca_cli.extract.tokens import NUMBER, SIGN, WORD
 from bomca_cli.release import Quantity, Span
 
@@ -31,7 +31,6 @@ _WHAT = 6  # words that tell what a unit is of
 _SMALL = 10
 _PREPOSITIONS = words("_spatial")
 _HYPHENS = frozenset("-‐‑")
-_DASHES = frozenset("-–—")
 _YEAR_BEFORE = words("_before_year")
 _OF = words("_of")
 _PHASES = words("_phases")
@@ -71,16 +70,18 @@ def _counted(layout: Layout, noun: Mark) -> Quantity | None:
     number = _number_before(layout, noun.first)
     if number is None or not _counts(layout, number):
         return None
-    first, value, last = number.first, number.value, noun.last
-    joiner = first - 1
-    if joiner > 0 and tokens.word[joiner] in _DASHES:
-        lower = numbers.ending_at(layout, joiner - 1)
-        if lower is not None and lower.value < value and not numbers.numbers_something(layout, lower.first):
-            first, value = lower.first, lower.value
+    low, last = ranges.before(layout, number, 0, money=False) or number, noun.last
+    first, value = low.first, numbers.plain(low.value, low.step)
     if layout.mark("counted_of", noun.first) is not None:
         last = _what(layout, noun.last)
     unit = tokens.text[tokens.end[number.last] : tokens.end[last]].strip(" -‐‑")
-    return Quantity(tokens.span(first, last), value, " ".join(unit.split()), _qualifier(layout, first, value))
+    return Quantity(
+        tokens.span(first, last),
+        value,
+        " ".join(unit.split()),
+        _qualifier(layout, first, value),
+        None if low is number else number.value,
+    )
 
 
 def _qualifier(layout: Layout, first: int, value: Decimal) -> str | None:

@@ -11,7 +11,7 @@ from bomca_cli.views.dates import days
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from bomca_cli.release import Amount, Contact, DateExpression, Email, Entry, Phone, Release, Span, Value
+    from bomca_cli.release import Amount, Contact, DateExpression, Email, Entry, Phone, Quantity, Release, Span, Value
     from bomca_cli.report import Passage
 
     Fact = tuple[str, Passage, str]  # label, value, where
@@ -76,7 +76,7 @@ def _facts(entry: Entry, *, full: bool) -> Iterator[Fact]:
     yield from _stated(release)
     yield from _other_dates(release, full=full)
     for quantity in release.quantities:
-        words = f"{quantity.qualifier or ''} {plain(quantity.value)} {quantity.unit}".strip()
+        words = f"{quantity.qualifier or ''} {_number(quantity)} {quantity.unit}".strip()
         yield "Counted", (Fragment(words),), _lines(release, [quantity.span])
     yield from _values("Agencies", release, release.agencies)
     yield from _values("Partners", release, release.partners)
@@ -231,8 +231,13 @@ def _tree(whole: Amount, parts: dict[Span, list[Amount]]) -> list[tuple[Amount, 
 
 def _sum(amount: Amount) -> str:
     """The number in full with its literal qualifier: ``almost 5,000,000``."""
-    number = plain(amount.value) + (f"–{plain(amount.value_max)}" if amount.value_max is not None else "")
+    number = _number(amount)
     return f"{amount.qualifier} {number}" if amount.qualifier else number
+
+
+def _number(fact: Amount | Quantity) -> str:
+    """The number in full, both ends of a range: ``10–15``."""
+    return plain(fact.value) + (f"–{plain(fact.value_max)}" if fact.value_max is not None else "")
 
 
 def _about(release: Release, amount: Amount) -> str:

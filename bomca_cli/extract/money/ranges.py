@@ -26,12 +26,12 @@ _CHANGE_REACH = 30  # tokens between a verb of change and the sums that it moves
 _CURRENCIES = ("currency_code", "currency_sign", "currency_name", "currency_scaled", "currency_letters")
 
 
-def before(layout: Layout, upper: Number, free: int) -> Number | None:
+def before(layout: Layout, upper: Number, free: int, *, money: bool = True) -> Number | None:
     """The lower bound that stands before the number ``upper``, not before token ``free``, in the same magnitude."""
     joiner = upper.first - 1
     if joiner - 1 < free:
         return None
-    lower = numbers.ending_at(layout, joiner - 1, money=True)
+    lower = numbers.ending_at(layout, joiner - 1, money=money)
     if lower is None or lower.first < free or not _joins(layout, lower.first, joiner):
         return None
     if layout.tokens.word[joiner] in _TO and changes(layout, lower.first):

@@ -23,7 +23,6 @@ CASES = [
     ("70 sets of video systems with", "70 sets of video systems", "70", "sets of video systems", None),
     ("5 forensic suitcases", "5 forensic suitcases", "5", "forensic suitcases", None),
     ("four Wi-Fi routers", "four Wi-Fi routers", "4", "Wi-Fi routers", None),
-    ("10-15 participants", "10-15 participants", "10", "participants", None),
     ("up to 10,000 people", "10,000 people", "10000", "people", "up to"),
     ("a 54 months period", "54 months", "54", "months", None),
     ("a 12-weeks course", "12-weeks", "12", "weeks", None),
@@ -41,6 +40,23 @@ CASES = [
     ("из пяти стран", "пяти стран", "5", "стран", None),
     ("около двадцати участников", "двадцати участников", "20", "участников", "около"),
     ("10 тыс. человек", "10 тыс. человек", "10000", "человек", None),
+]  # fmt: skip
+
+RANGES = [
+    ("10-15 participants", "10-15 participants", "10", "15", "participants"),
+    ("10–15 border officers", "10–15 border officers", "10", "15", "border officers"),
+    ("about 10 to 15 officers", "10 to 15 officers", "10", "15", "officers"),
+    ("between 10 and 15 officers", "10 and 15 officers", "10", "15", "officers"),
+    ("from ten to fifteen officers", "ten to fifteen officers", "10", "15", "officers"),
+    ("1.5-2 thousand people", "1.5-2 thousand people", "1500", "2000", "people"),
+    ("1,000–1,200 guests", "1,000–1,200 guests", "1000", "1200", "guests"),
+    ("a 12-14-week course", "12-14-week", "12", "14", "week"),
+    ("от 10 до 15 участников", "10 до 15 участников", "10", "15", "участников"),
+    ("10–15 офицеров", "10–15 офицеров", "10", "15", "офицеров"),
+    ("два-три эксперта", "два-три эксперта", "2", "3", "эксперта"),
+    ("The number rose from 10 to 15 officers", "15 officers", "15", None, "officers"),
+    ("BOMCA 10 - 15 experts", "15 experts", "15", None, "experts"),
+    ("Of 10 and 15 officers", "15 officers", "15", None, "officers"),
 ]  # fmt: skip
 
 NOTHING = [
@@ -63,6 +79,15 @@ def test_count(text: str, quote: str, value: str, unit: str, qualifier: str | No
     (found,) = quantities.find(layout_of(text))
     stated = text[found.span.start : found.span.end]
     assert (stated, found.value, found.unit, found.qualifier) == (quote, Decimal(value), unit, qualifier)
+
+
+@pytest.mark.parametrize(("text", "quote", "value", "value_max", "unit"), RANGES)
+def test_range(text: str, quote: str, value: str, value_max: str | None, unit: str) -> None:
+    (found,) = quantities.find(layout_of(text))
+    stated = text[found.span.start : found.span.end]
+    top = None if value_max is None else Decimal(value_max)
+    assert (stated, found.value, found.value_max, found.unit) == (quote, Decimal(value), top, unit)
+    assert "." not in str(found.value)
 
 
 @pytest.mark.parametrize("text", NOTHING)
