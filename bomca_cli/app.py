@@ -29,6 +29,7 @@ COMMANDS = {
     "list": "The releases, newest first.",
     "search": "Releases that hold the words, with lines and snippets.",
     "show": "Facts and text of one or more releases.",
+    "diff": "What two releases share, and which of its words changed.",
     "timeline": "What happened, by day, and the stated periods against each other.",
     "funding": "Stated sums, what changed between statements, whether they agree.",
     "export": "The full records, for other tools.",

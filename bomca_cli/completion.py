@@ -134,6 +134,8 @@ def _formats(_words: list[str]) -> list[Candidate]:
 
 _OFFERS: dict[str, Callable[[list[str]], list[Candidate]]] = {
     "ids": _ids,
+    "old": _ids,
+    "new": _ids,
     "phase": _phases,
     "place": _places,
     "country": _countries,

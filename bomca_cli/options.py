@@ -101,6 +101,7 @@ _option("today", str, ELSE, "--today", metavar="DATE", help="The day that “tod
 _option("quiet", bool, ELSE, "-q", "--quiet", help="No notes or warnings on stderr.")
 _option("verbose", bool, ELSE, "-v", "--verbose", help="Say on stderr how much is read, and from where.")
 SHARED = tuple(OPTIONS)
+UNFILTERED = tuple(name for name, (_, told) in OPTIONS.items() if told.rich_help_panel != WHICH)
 EVERYWHERE = ("quiet", "verbose")  # accepted before the command too
 
 # The options and arguments of single commands.
@@ -112,9 +113,12 @@ _argument(
     help="Words, or a phrase in quotes; OR, NOT, title:, contact:, place: work.",
 )
 _argument("ids", list[str], "ID…", required=False, help="The ids that bomca list shows; any unique prefix will do.")
+_argument("old", str, "ID", required=True, help="The release that is compared.")
+_argument("new", str, "ID", required=True, help="The release that it is compared with.")
 _argument("shell", str, "bash|zsh|fish|powershell", required=True, help="Whose completion script to print.")
 _option("full", bool, None, "--full", help="The text with its repeated passages unfolded, and every fact.")
 _option("all_hits", bool, None, "-a", "--all", help="Every hit, not only the first ones of each release.")
+_option("all_passages", bool, None, "-a", "--all", help="Also the sentences that are the same or in one release only.")
 _option("version", bool, None, "--version", help="Print the version.")
 _option("quotes", bool, None, "--quotes", help="The words of each statement, with file and line.")
 
@@ -133,9 +137,10 @@ def query_command(*sorts: str, formats: tuple[str, ...] = ()) -> Callable[[Calla
     """Make a command of a function that answers a ``Request`` with a ``Report``.
 
     Args:
-        sorts: the keys that ``--sort`` takes.
+        sorts: the keys that ``--sort`` takes; none: the command is told its releases, so it takes no filters.
         formats: the only formats that it writes, the usual one first; empty: all.
     """
+    shared = SHARED if sorts else UNFILTERED
 
     def decorate(function: Callable[..., Report]) -> Callable[..., None]:
         own = tuple(inspect.signature(function).parameters)[1:]
@@ -145,10 +150,10 @@ def query_command(*sorts: str, formats: tuple[str, ...] = ()) -> Callable[[Calla
 
             for name in EVERYWHERE:
                 values[name] = values[name] or bool(ctx.parent and ctx.parent.params.get(name))
-            request = Request({name: values[name] for name in SHARED}, sorts, formats)
+            request = Request({name: values.get(name) for name in SHARED}, sorts, formats)
             raise typer.Exit(request.answer(function(request, **{name: values[name] for name in own})))
 
-        return with_options(invoke, function.__doc__, (*own, *SHARED), sorts)
+        return with_options(invoke, function.__doc__, (*own, *shared), sorts)
 
     return decorate
 

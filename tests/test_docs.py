@@ -94,12 +94,23 @@ def options_page() -> str:
         own = [param for param in command.params if param.name not in SHARED]
         lines += ["", f"## bomca {name}", "", COMMANDS[name]]
         lines += ["", head, *option_rows(own)] if own else []
-        lines += ["", f"Takes the shared options; `--sort` {keys}."] if (keys := sort_keys(command)) else []
+        lines += ["", taken] if (taken := shared_taken(command)) else []
     lines += ["", "## Shared options"]
     shared = [param for param in commands["list"].params if param.name in SHARED]
     for panel in dict.fromkeys(param.rich_help_panel for param in shared):
         lines += ["", f"### {panel}", "", head, *option_rows(p for p in shared if p.rich_help_panel == panel)]
     return "\n".join(lines) + "\n"
+
+
+def shared_taken(command) -> str:
+    """The sentence that tells which of the shared options a command takes."""
+    if keys := sort_keys(command):
+        return f"Takes the shared options; `--sort` {keys}."
+    return (
+        "Takes the shared options but for those under Which."
+        if "corpus" in {param.name for param in command.params}
+        else ""
+    )
 
 
 def sort_keys(command) -> str:

@@ -27,7 +27,8 @@ MAY_IMPORT = {
     "funding": DATA,
     "index": (*DATA, "search"),
     "corpus": (*DATA, "readers", "extract", "index", "search"),
-    "views": (*DATA, "funding", "search"),
+    "comparison": (*DATA, "extract"),
+    "views": (*DATA, "comparison", "funding", "search"),
     "render": ("report", "errors", "safe", "suggestion"),
 }
 # These stand above the rest and may import everything.
@@ -43,7 +44,7 @@ HOMES = {
     "charset_normalizer": ("readers",),
     "snowballstemmer": ("search",),
     "platformdirs": ("corpus",),
-    "difflib": ("suggestion",),
+    "difflib": ("comparison", "suggestion"),
 }
 # Found in any part, these would mean a second way of doing what the listed libraries do, or a door to the network.
 NOWHERE = ("click", "pydantic", "requests", "urllib.request", "socket", "pickle")

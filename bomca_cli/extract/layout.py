@@ -7,12 +7,12 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from bomca_cli.extract.lexicon import words
-from bomca_cli.extract.tokens import NUMBER, SIGN, WORD
+from bomca_cli.extract.lexicon import lexicon, words
+from bomca_cli.extract.tokens import NUMBER, SIGN, WORD, Tokens
 
 if TYPE_CHECKING:
     from bomca_cli.extract.lexicon import Marks
-    from bomca_cli.extract.tokens import Tokens
+    from bomca_cli.release import Span
 
 _ENDS = frozenset(".?!…")
 _CLOSERS = frozenset("\"'’”»)]")
@@ -165,3 +165,9 @@ class Layout:
         return self.mark("abbreviation", i) is not None or (
             self.mark("month", i) is not None and len(word) <= 4 and tokens.kind[dot + 1] == NUMBER
         )
+
+
+def sentences(text: str) -> list[Span]:
+    """The sentences of a text, and whatever stands for one, in order."""
+    tokens = Tokens(text)
+    return [tokens.span(*sentence) for sentence in Layout(tokens, lexicon().scan(tokens)).sentences]
