@@ -1,37 +1,39 @@
 """Bytes → ``Document``: what a file says, how it was encoded, and its hash.
 
-A reader is a function from bytes to ``Reading``; ``READERS`` names it by suffix and it is imported when such a file is
-met.
+A reader is a function from bytes and ``Limits`` to ``Reading``; ``READERS`` names it by suffix and it is imported when
+such a file is met. It raises InputError with the reason, and nothing else, whatever the bytes are.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import stat
 from importlib import import_module
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from bomca_cli.errors import InputError
-from bomca_cli.readers.model import Document, Limits, UnreadableError
+from bomca_cli.readers.model import USUAL, Document, Limits, UnreadableError
 from bomca_cli.safe import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from bomca_cli.readers.model import Reading
+    from bomca_cli.readers.model import Member, Reading
 
-__all__ = ["READERS", "Document", "Limits", "UnreadableError", "documents", "read", "read_bytes"]
+__all__ = ["READERS", "Document", "Limits", "UnreadableError", "documents", "read", "read_bytes", "wanted"]
 
 READERS: dict[str, tuple[str, str]] = {  # suffix → module, function
     ".txt": ("bomca_cli.readers.decode", "decode"),
     ".md": ("bomca_cli.readers.decode", "decode"),
+    ".zip": ("bomca_cli.readers.archive", "archive"),
 }
-USUAL = Limits()
 
 
 def documents(path: Path, data: bytes | None = None, limits: Limits = USUAL) -> Iterator[Document | UnreadableError]:
-    """Every document in the file at ``path``: itself, then its members, in their order.
+    """Every document in the file at ``path``: itself, where it has a text, then its members, in their order.
 
     One that cannot be read comes as the error that tells why, in its place: it never hides the others.
 
@@ -41,9 +43,12 @@ def documents(path: Path, data: bytes | None = None, limits: Limits = USUAL) -> 
         limits: how much it may cost.
     """
     try:
-        yield read(path, data, limits)
-    except UnreadableError as error:
-        yield error
+        if data is None:
+            data = read_bytes(path, limits)
+    except InputError as error:
+        yield UnreadableError(path, str(error))
+    else:
+        yield from _Walk(path, limits).documents("", path.name, data, 0)
 
 
 def read(path: Path, data: bytes | None = None, limits: Limits = USUAL) -> Document:
@@ -55,31 +60,17 @@ def read(path: Path, data: bytes | None = None, limits: Limits = USUAL) -> Docum
         limits: how much it may cost.
 
     Raises:
-        UnreadableError: no regular file, no reader for it, no access, too large, binary or empty.
+        UnreadableError: no regular file, no reader for it, no access, too large, binary, empty or a mere container.
     """
-    from hashlib import sha256
-
     try:
-        module, function = _reader(path)
         if data is None:
             data = read_bytes(path, limits)
-        reader: Callable[[bytes], Reading] = getattr(import_module(module), function)
-        reading = reader(data)
+        reading = _reading(path.name, data, limits)
     except InputError as error:
         raise UnreadableError(path, str(error)) from None
     if not reading.text.strip():
-        raise UnreadableError(path, "white space only" if data else "the file is empty")
-    return Document(
-        path,
-        reading.text,
-        sha256(data).hexdigest(),
-        reading.encoding,
-        len(data),
-        reading.replaced,
-        pages=reading.pages,
-        notes=reading.notes,
-        released=reading.released,
-    )
+        raise UnreadableError(path, _no_text(data, reading))
+    return _document(path, "", data, reading)
 
 
 def read_bytes(path: Path, limits: Limits = USUAL) -> bytes:
@@ -101,6 +92,106 @@ def read_bytes(path: Path, limits: Limits = USUAL) -> bytes:
         raise InputError("no possible file name") from None
 
 
+def wanted(name: str) -> bool:
+    """Whether a member would be found in a folder: it has a reader, and no part of its name is hidden.
+
+    Containers whose members cost something to unpack ask before they do; ``documents`` asks for all.
+    """
+    parts = re.split(r"[/\\]", name)
+    hidden = any((part.startswith(".") and part.strip(".")) or part == "__MACOSX" for part in parts)
+    return not hidden and PurePosixPath(parts[-1]).suffix.lower() in READERS
+
+
+class _Walk:
+    """Through one file and what it holds: what was counted so far against its limits."""
+
+    def __init__(self, path: Path, limits: Limits) -> None:
+        self._path = path
+        self._limits = limits
+        self._labels: set[str] = set()
+        self._left = limits.unpacked
+        self._full = False
+
+    def documents(self, label: str, name: str, data: bytes, depth: int) -> Iterator[Document | UnreadableError]:
+        """The document called ``label`` and its members; nothing more once a limit of the whole file is met."""
+        try:
+            reading = _reading(name, data, self._limits)
+            has_text = bool(reading.text.strip())
+            if has_text:
+                yield _document(self._path, label, data, reading)
+            empty = not has_text
+            for member in reading.members:
+                if not wanted(member.name):
+                    continue
+                empty = False
+                yield from self._member(f"{label}/{member.name}" if label else member.name, member, depth + 1)
+                if self._full:
+                    return
+            if empty:
+                yield self._error(label, _no_text(data, reading))
+        except InputError as error:
+            yield self._error(label, str(error))
+
+    def _member(self, label: str, member: Member, depth: int) -> Iterator[Document | UnreadableError]:
+        label = self._unique(label)
+        self._left -= len(member.data)
+        if len(self._labels) > self._limits.members:
+            self._full = True
+            yield self._error("", f"holds more than {self._limits.members:,} documents; the rest is not read")
+        elif self._left < 0:
+            self._full = True
+            most = self._limits.unpacked // 1024**2
+            yield self._error("", f"holds more than {most} MiB of documents; the rest is not read")
+        elif member.problem:
+            yield self._error(label, member.problem)
+        elif depth > self._limits.depth:
+            yield self._error(label, f"lies more than {self._limits.depth} documents deep")
+        else:
+            yield from self.documents(label, member.name, member.data, depth)
+
+    def _unique(self, label: str) -> str:
+        unique, number = label, 1
+        while unique in self._labels:
+            number += 1
+            unique = f"{label} ({number})"
+        self._labels.add(unique)
+        return unique
+
+    def _error(self, label: str, reason: str) -> UnreadableError:
+        return UnreadableError(self._path, reason, label)
+
+
+def _reading(name: str, data: bytes, limits: Limits) -> Reading:
+    module, function = _reader(PurePosixPath(name).suffix)
+    if len(data) > limits.size:
+        raise InputError(f"larger than {limits.size // 1024**2} MiB")
+    reader: Callable[[bytes, Limits], Reading] = getattr(import_module(module), function)
+    return reader(data, limits)
+
+
+def _document(path: Path, label: str, data: bytes, reading: Reading) -> Document:
+    from hashlib import sha256
+
+    return Document(
+        path,
+        reading.text,
+        sha256(data).hexdigest(),
+        reading.encoding,
+        len(data),
+        reading.replaced,
+        label,
+        reading.pages,
+        reading.notes,
+        reading.released,
+    )
+
+
+def _no_text(data: bytes, reading: Reading) -> str:
+    if not data:
+        return "the file is empty"
+    return "white space only" if reading.members == () else "holds no text and no document that has a reader"
+
+
 def _content(descriptor: int, most: int) -> bytes:
     status = os.fstat(descriptor)
     if stat.S_ISDIR(status.st_mode):
@@ -115,11 +206,9 @@ def _content(descriptor: int, most: int) -> bytes:
     raise InputError(f"larger than {most // 1024**2} MiB")
 
 
-def _reader(path: Path) -> tuple[str, str]:
+def _reader(suffix: str) -> tuple[str, str]:
     try:
-        return READERS[path.suffix.lower()]
+        return READERS[suffix.lower()]
     except KeyError:
         known = ", ".join(READERS)
-        raise InputError(
-            f"no reader for {quoted(path.suffix) if path.suffix else 'a file without suffix'} ({known})"
-        ) from None
+        raise InputError(f"no reader for {quoted(suffix) if suffix else 'a file without suffix'} ({known})") from None

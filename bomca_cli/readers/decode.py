@@ -7,7 +7,7 @@ out. Bytes that no encoding explains become U+FFFD and are counted.
 from __future__ import annotations
 
 from bomca_cli.errors import InputError
-from bomca_cli.readers.model import Reading
+from bomca_cli.readers.model import USUAL, Limits, Reading
 
 # Longest first: the UTF-32 LE mark starts with the UTF-16 LE one.
 _MARKS = (
@@ -32,7 +32,7 @@ _FEWEST = 4  # letters that tell anything
 _SAMPLE = 20_000  # bytes that decide about the page: enough, however long the file
 
 
-def decode(data: bytes) -> Reading:
+def decode(data: bytes, _limits: Limits = USUAL) -> Reading:
     """The text that ``data`` holds.
 
     Raises:

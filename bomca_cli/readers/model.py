@@ -1,4 +1,10 @@
-"""What readers make of files: texts with what is known about them, and the documents inside other documents."""
+"""What readers make of files: texts with what is known about them, and the documents inside other documents.
+
+A member is told by its file and its member path: the names as their containers give them, joined with "/", as in
+``inner.zip/letter.eml/list.docx``. That path is a label: it is shown and compared, nothing is ever opened by it. It is
+unique within its file (a name that was there before gets " (2)"); the hash of a member is that of its bytes. Names
+without a reader and hidden ones are passed over, as files of a folder are.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +14,7 @@ from bomca_cli.errors import InputError
 from bomca_cli.safe import quoted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
     from pathlib import Path
 
@@ -15,20 +22,29 @@ if TYPE_CHECKING:
 class Limits(NamedTuple):
     """How much one file may cost before it is reported instead of read."""
 
-    size: int = 64 * 1024 * 1024  # bytes, packed and unpacked
+    size: int = 64 * 1024 * 1024  # bytes of one document, packed and unpacked
     members: int = 10_000  # documents inside it, however deep
     depth: int = 8  # documents inside documents
+    unpacked: int = 256 * 1024 * 1024  # bytes of all its members together
+
+
+USUAL = Limits()
 
 
 class Member(NamedTuple):
     """A document inside another one: an attachment, a message of a mailbox, a file of an archive."""
 
     name: str  # as the container gives it; its suffix chooses the reader; never used as a path
-    data: bytes
+    data: bytes  # those before the problem, where there is one: they count too
+    problem: str = ""  # why its bytes cannot be had
 
 
 class Reading(NamedTuple):
-    """What a reader makes of bytes; a container may have members and no text of its own."""
+    """What a reader makes of bytes; a container may have members and no text of its own.
+
+    Members may come from a generator, one at a time; what is wrong with the container behind the last good one is
+    then raised as InputError from there.
+    """
 
     text: str
     encoding: str  # how the bytes became text; for formats that settle it themselves, the format's name
@@ -36,7 +52,7 @@ class Reading(NamedTuple):
     pages: tuple[int, ...] = ()  # where each page begins in ``text``, for formats that have pages
     notes: tuple[str, ...] = ()  # what was odd, each a line for the user
     released: date | None = None  # the day that the markup (not the text) gives as the day of publication
-    members: tuple[Member, ...] = ()
+    members: Iterable[Member] = ()
 
 
 class Document(NamedTuple):
