@@ -42,7 +42,7 @@ def opened(data: bytes, limits: Limits) -> ZipFile:
 
 
 def unpacked(archive: ZipFile, entry: ZipInfo, most: int) -> tuple[bytes, str]:
-    """The bytes of an entry, or those before the problem and what it is: encrypted, broken, more than ``most`` bytes."""
+    """The bytes of an entry, or those before a problem and what it is: encrypted, broken, larger than ``most``."""
     if entry.flag_bits & _ENCRYPTED:
         return b"", "encrypted: it needs a password"
     # The other methods unpack any amount in one step.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import stat
 import zipfile
+from contextlib import suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -172,10 +173,8 @@ GOOD = packed(("a.txt", "text " * 100), ("b/c.md", "text"), ("d.zip", packed(("e
 @given(st.binary(max_size=200))
 def test_any_bytes_are_an_archive_or_refused(data: bytes) -> None:
     for hostile in (data, GOOD + data, b"PK\x03\x04" + data):
-        try:
+        with suppress(InputError):
             list(archive(hostile, USUAL).members)
-        except InputError:
-            pass
 
 
 @given(st.lists(st.tuples(st.integers(0, len(GOOD) - 1), st.integers(0, 255)), min_size=1, max_size=8))
@@ -183,7 +182,5 @@ def test_damage_is_reported(changes: list[tuple[int, int]]) -> None:
     data = bytearray(GOOD)
     for at, value in changes:
         data[at] = value
-    try:
+    with suppress(InputError):
         list(archive(bytes(data), USUAL).members)
-    except InputError:
-        pass
