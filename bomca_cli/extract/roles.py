@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from bomca_cli.extract import calendar
+from bomca_cli.extract import calendar, nowadays
 from bomca_cli.extract.boilerplate import other_news, within
 from bomca_cli.extract.heading import furniture
 from bomca_cli.extract.layout import Range
@@ -32,7 +32,6 @@ _IS = words("_is")
 _TO = words("_to")
 _DATING = words("_dating_law")
 _FINITE = words("_finite")
-_STATIVE = words("_stative")
 _ADVERBIAL = words("_adverbial")
 _PAST = {language: tuple(endings) for language, endings in lines("_past_ending").items()}
 
@@ -116,7 +115,9 @@ class _Judge:
             return "milestone" if ours and item.rule is None else "other"
         if item.precision == "year" or self._wide(item):
             return "milestone" if turns and item.end is None else "other"
-        if item.rule is not None and (item.rule.kind not in _EVENT_RULES or self._stative(item, sentence)):
+        if item.rule is not None and (
+            item.rule.kind not in _EVENT_RULES or nowadays.meant(self.layout, item, sentence, _past_form)
+        ):
             return "other"
         if turns:
             return "milestone"
@@ -244,22 +245,6 @@ class _Judge:
             return False
         years = {item.start.year, item.end.year}
         return None not in years and calendar.days_between(item.start, item.end) > _A_YEAR
-
-    def _stative(self, item: Found, sentence: Range) -> bool:
-        """Whether "today" means nowadays: "Today, BOMCA is one of the …"."""
-        if item.rule is None or item.rule.kind != "day" or item.rule.n != 0:
-            return False
-        tokens, marks = self.layout.tokens, self.layout.marks
-        first = max((i for i in range(sentence.first, item.first) if tokens.word[i] == ";"), default=sentence.first)
-        stative = tokens.word[first] == ";" and first == item.first - 1
-        for i in range(first, sentence.last + 1):
-            word = tokens.word[i]
-            if tokens.kind[i] != WORD:
-                continue
-            if i in marks["role_past"] or i in marks["role_future"] or (_past_form(word) and i > item.last):
-                return False
-            stative = stative or (word in _STATIVE and i > item.last)
-        return stative
 
     def _begins(self, item: Found) -> bool:
         """Whether "from" a day on something began that was the news, not a rule or a state."""

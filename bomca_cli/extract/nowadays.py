@@ -1,0 +1,75 @@
+"""Whether "today" means the day of the release or nowadays: "Today, BOMCA is one of …", "Today 26 handlers teach".
+
+What is the case today is no happening: a verb of state or of lasting work in the present tense, and nothing in its
+clause that happens, is over or is still to come.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bomca_cli.extract.lexicon import words
+from bomca_cli.extract.tokens import WORD
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bomca_cli.extract.dates.model import Found
+    from bomca_cli.extract.layout import Layout, Range
+
+_STATIVE = words("_stative")
+_BE = words("_be_present")
+_ING = tuple(words("_progressive_ending"))
+_SO_FAR = words("_so_far")
+_PARTING = frozenset(";,:")
+
+
+def meant(layout: Layout, item: Found, sentence: Range, is_past: Callable[[str], bool]) -> bool:
+    """Whether a date that reads "today" tells a state.
+
+    Args:
+        layout: the text.
+        item: the date.
+        sentence: the tokens of its sentence.
+        is_past: tells of a word whether its form is that of what is over.
+    """
+    if item.rule is None or item.rule.kind != "day" or item.rule.n != 0:
+        return False
+    tokens, marks = layout.tokens, layout.marks
+    if item.first and tokens.word[item.first - 1] in _SO_FAR:
+        return True
+    first = _clause(layout, item, sentence)
+    contrast = first > 0 and tokens.word[first - 1] == ";" and first == item.first
+    copula = lasting = happens = False
+    for i in range(first, sentence.last + 1):
+        word, behind = tokens.word[i], i > item.last
+        if behind and (i in marks["role_relative"] or (word == "," and (copula or lasting))):
+            break
+        if tokens.kind[i] != WORD:
+            continue
+        if i in marks["role_past"] or i in marks["role_future"] or i in marks["happens_now"]:
+            return False
+        if behind and is_past(word):
+            if i not in marks["lasting_passive"] or not _BE.intersection(tokens.word[i - 2 : i]):
+                return False
+            lasting = True
+        happens = happens or i in marks["role_happening"]
+        lasting = lasting or i in marks["lasting"]
+        copula = copula or (behind and word in _STATIVE and not _progresses(layout, i))
+    return copula or contrast or (lasting and not happens)
+
+
+def _clause(layout: Layout, item: Found, sentence: Range) -> int:
+    """The first token of the clause of a date: behind a sign, or a word such as "which"."""
+    tokens, relative = layout.tokens, layout.marks["role_relative"]
+    signs = (i + 1 for i in range(sentence.first, item.first) if tokens.word[i] in _PARTING or i in relative)
+    return max(signs, default=sentence.first)
+
+
+def _progresses(layout: Layout, i: int) -> bool:
+    """Whether a form of "be" goes on with a verb that tells what happens: "experts are meeting"."""
+    after = i + 1
+    if layout.tokens.word[i] not in _BE or after >= len(layout.tokens):
+        return False
+    word = layout.tokens.word[after]
+    return word.endswith(_ING) and layout.mark("lasting", after) is None
