@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _ESCAPE = re.compile("\x1b\\[[0-9;]*[A-Za-z]")
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u2028\u2029\u2060\u202a-\u202e\u2066-\u2069\ufeff]")
+_NOT_CYRILLIC, _NOT_LATIN = re.compile("[^\u0400-\u04ff]+"), re.compile("[^a-z]+")
 _LONGEST_TITLE = 300  # characters
 _MOST_LINES = 3
 _SHORT = 120  # characters of a line that a title may go on in
@@ -29,8 +30,8 @@ _CRUMB_WORDS = 3
 
 def language(tokens: Tokens) -> str:
     """The language of a text by its script: ``ru`` when most words are Cyrillic, else ``en``."""
-    cyrillic = sum("\u0400" <= word[0] <= "\u04ff" for word in tokens.word)
-    return "ru" if cyrillic > sum("a" <= word[0] <= "z" for word in tokens.word) else "en"
+    initials = "".join([word[0] for word in tokens.word])
+    return "ru" if len(_NOT_CYRILLIC.sub("", initials)) > len(_NOT_LATIN.sub("", initials)) else "en"
 
 
 def clean(text: str) -> str:

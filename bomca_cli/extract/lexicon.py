@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import tomllib
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
@@ -27,11 +28,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from bomca_cli.extract.tokens import Tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 LONGEST_ENDING = 4
 _SHORTEST_STEM = 2
 _MEMO_LIMIT = 200_000
+
+
+_Phrase = tuple[str, str, tuple[str, ...]]  # table, value, and the words after the first; * allows an ending
 
 
 class Mark(NamedTuple):
@@ -42,42 +46,55 @@ class Mark(NamedTuple):
     value: str
 
 
-class _Phrase(NamedTuple):
-    """An item of two words or more; a trailing * in ``rest`` allows an ending."""
+class _Node:
+    """What the grammars know of the words that lead here: items that end here, and the words that may follow."""
 
-    table: str
-    value: str
-    rest: tuple[str, ...]  # the words after the first
+    __slots__ = ("exact", "items", "loose", "stems")
+
+    def __init__(self, phrases: Iterable[_Phrase]) -> None:
+        self.items: dict[str, str] = {}  # table → value; the first one that the data files give
+        following: dict[str, list[_Phrase]] = {}
+        for table, value, rest in phrases:
+            if rest:
+                following.setdefault(rest[0], []).append((table, value, rest[1:]))
+            else:
+                self.items.setdefault(table, value)
+        self.exact = {word: _Node(rest) for word, rest in following.items() if word[-1] != "*"}
+        self.loose = [(word[:-1], _Node(rest)) for word, rest in following.items() if word[-1] == "*"]
+        self.stems = tuple(stem for stem, _ in self.loose)
+
+    def then(self, word: str) -> Iterator[_Node]:
+        """What is known when ``word`` follows."""
+        if word in self.exact:
+            yield self.exact[word]
+        if self.stems and word.startswith(self.stems):
+            for stem, node in self.loose:
+                if word.startswith(stem) and len(word) - len(stem) <= LONGEST_ENDING:
+                    yield node
 
 
-class _Entries(NamedTuple):
-    """All items that begin with one word."""
+class Marks(dict[str, dict[int, Mark]]):
+    """The vocabulary items of a text: ``marks[table]`` holds those of a class by the index of their first token.
 
-    alone: tuple[tuple[str, str], ...]  # table and value of items of one word
-    exact: dict[str, list[_Phrase]]  # phrases by their second word
-    loose: list[_Phrase]  # phrases whose second word may be inflected
-
-
-class Marks:
-    """The vocabulary items of a text.
-
-    Items of one word are kept by the word and placed only when somebody asks: function words are frequent and rules
-    look at few of them.
+    They stand in the order of the text. Items of one word are kept by the word and placed only when somebody asks:
+    function words are frequent and rules look at few of them.
     """
 
-    def __init__(self, tables: tuple[str, ...], words: list[str], places: dict[str, list[int]]) -> None:
+    def __init__(self, tables: Container[str], words: list[str], places: Mapping[str, list[int]]) -> None:
+        super().__init__()
         self._tables = tables
         self._words = words
         self._places = places  # where each word stands
+        self._size = len(words)
         self._phrases: dict[str, dict[int, Mark]] = {}
-        self._alone: dict[str, dict[str, str]] = {}
-        self._placed: dict[str, dict[int, Mark]] = {}
+        self._alone: defaultdict[str, dict[str, str]] = defaultdict(dict)
         self._order: dict[str, list[int]] = {}
 
-    def add_word(self, word: str, items: tuple[tuple[str, str], ...]) -> None:
-        """Note that ``word`` by itself is each of ``items``."""
-        for table, value in items:
-            self._alone.setdefault(table, {}).setdefault(word, value)
+    def add_word(self, word: str, items: Mapping[str, str]) -> None:
+        """Note that ``word`` by itself is each of ``items``, values by their classes."""
+        alone = self._alone
+        for table in items:
+            alone[table][word] = items[table]
 
     def add_phrase(self, table: str, mark: Mark) -> None:
         """Note a phrase; of those that begin at one place the longest stays."""
@@ -88,9 +105,12 @@ class Marks:
 
     def at(self, table: str, i: int) -> Mark | None:
         """The longest item of the class ``table`` that begins at token ``i``."""
+        placed = self.get(table)
+        if placed is not None:
+            return placed.get(i)
         if table in self._phrases and i in self._phrases[table]:
             return self._phrases[table][i]
-        if table in self._alone and 0 <= i < len(self._words):
+        if table in self._alone and 0 <= i < self._size:
             value = self._alone[table].get(self._words[i])
             if value is not None:
                 return Mark(i, i, value)
@@ -101,36 +121,42 @@ class Marks:
         placed = self[table]
         if not placed:
             return []
-        order = self._order.get(table)
-        if order is None:
-            order = self._order[table] = list(placed)
+        order = self.firsts(table)
         return [placed[i] for i in order[bisect_left(order, first) : bisect_right(order, last)]]
 
-    def __getitem__(self, table: str) -> dict[int, Mark]:
-        """All items of a class in the order of the text, by the index of their first token."""
-        placed = self._placed.get(table)
-        if placed is None:
-            if table not in self._tables:
-                raise KeyError(table)
-            placed = self._placed[table] = self._place(table)
-        return placed
+    def any_within(self, table: str, first: int, last: int) -> bool:
+        """Whether an item of a class begins at the tokens ``first`` to ``last``, both included."""
+        order = self.firsts(table)
+        at = bisect_left(order, first)
+        return at < len(order) and order[at] <= last
 
-    def _place(self, table: str) -> dict[int, Mark]:
+    def firsts(self, table: str) -> list[int]:
+        """Where the items of a class begin, in order."""
+        order = self._order.get(table)
+        if order is None:
+            order = self._order[table] = list(self[table])
+        return order
+
+    def __missing__(self, table: str) -> dict[int, Mark]:
+        """Place the items of a class that is asked for."""
+        if table not in self._tables:
+            raise KeyError(table)
         alone, phrases = self._alone.get(table), self._phrases.get(table)
         found = {i: Mark(i, i, value) for word, value in alone.items() for i in self._places[word]} if alone else {}
         if phrases:
             found |= phrases
-        return dict(sorted(found.items())) if len(found) > 1 else found
+        placed = self[table] = dict(sorted(found.items())) if len(found) > 1 else found
+        return placed
 
 
 class Lexicon:
     """A set of vocabularies that finds its items in tokens in one pass."""
 
     def __init__(self, tables: Mapping[str, Mapping[str, Iterable[str]]]) -> None:
-        self.tables = tuple(tables)
+        self.tables = frozenset(tables)
         self._exact: dict[str, list[_Phrase]] = {}
         self._stems: dict[str, list[_Phrase]] = {}
-        self._memo: dict[str, _Entries | None] = {}
+        self._memo: dict[str, _Node | None] = {}
         for table, lines in tables.items():
             for value, phrases in lines.items():
                 for phrase in phrases:
@@ -138,58 +164,42 @@ class Lexicon:
 
     def _add(self, table: str, value: str, phrase: str) -> None:
         first, *rest = _pattern(phrase)
-        entry = _Phrase(table, value, tuple(rest))
+        entry = table, value, tuple(rest)
         if first.endswith("*"):
             self._stems.setdefault(first[:-1], []).append(entry)
         else:
             self._exact.setdefault(first, []).append(entry)
 
-    def _entries(self, word: str) -> _Entries | None:
+    def _node(self, word: str) -> _Node | None:
         """The items that begin with ``word``, or None."""
         found = list(self._exact.get(word, ()))
         for length in range(max(_SHORTEST_STEM, len(word) - LONGEST_ENDING), len(word) + 1):
             found += self._stems.get(word[:length], ())
-        if not found:
-            return None
-        exact: dict[str, list[_Phrase]] = {}
-        for phrase in found:
-            if phrase.rest and not phrase.rest[0].endswith("*"):
-                exact.setdefault(phrase.rest[0], []).append(phrase)
-        alone = tuple((phrase.table, phrase.value) for phrase in found if not phrase.rest)
-        return _Entries(alone, exact, [phrase for phrase in found if phrase.rest and phrase.rest[0].endswith("*")])
+        return _Node(found) if found else None
 
     def scan(self, tokens: Tokens) -> Marks:
         """Every item of every class in ``tokens``; of items of one class at one place the longest."""
         words = tokens.word
-        places: dict[str, list[int]] = {}
+        places: defaultdict[str, list[int]] = defaultdict(list)
         for i, word in enumerate(words):
-            known = places.get(word)
-            if known is None:
-                places[word] = [i]
-            else:
-                known.append(i)
+            places[word].append(i)
         marks = Marks(self.tables, words, places)
         memo, following = self._memo, [*words[1:], ""]
         if len(memo) >= _MEMO_LIMIT:  # hostile text must not fill the memory
             memo.clear()
         for word, here in places.items():
-            if word in memo:
-                entries = memo[word]
-            else:
-                entries = memo[word] = self._entries(word)
-            if entries is None:
+            if word not in memo:
+                memo[word] = self._node(word)
+            node = memo[word]
+            if node is None:
                 continue
-            alone, exact, loose = entries
-            if alone:
-                marks.add_word(word, alone)
-            if exact:
+            if node.items:
+                marks.add_word(word, node.items)
+            exact, stems = node.exact, node.stems
+            if exact or stems:
                 for i in here:
-                    phrases = exact.get(following[i])
-                    if phrases is not None:
-                        _add_phrases(marks, words, i, phrases)
-            if loose:
-                for i in here:
-                    _add_phrases(marks, words, i, loose)
+                    if following[i] in exact or (stems and following[i].startswith(stems)):
+                        _go_on(marks, words, i, i + 1, node)
         return marks
 
 
@@ -205,23 +215,15 @@ def _pattern(phrase: str) -> list[str]:
     return words
 
 
-def _add_phrases(marks: Marks, words: list[str], i: int, phrases: list[_Phrase]) -> None:
-    """Note those of ``phrases``, which all begin with the word at ``i``, that go on as the text does."""
-    for table, value, rest in phrases:
-        if _follows(words, i + 1, rest):
-            marks.add_phrase(table, Mark(i, i + len(rest), value))
-
-
-def _follows(words: list[str], at: int, rest: tuple[str, ...]) -> bool:
-    if at + len(rest) > len(words):
-        return False
-    for offset, want in enumerate(rest):
-        have = words[at + offset]
-        if want == have:
-            continue
-        if want[-1] != "*" or not have.startswith(want[:-1]) or len(have) - len(want) + 1 > LONGEST_ENDING:
-            return False
-    return True
+def _go_on(marks: Marks, words: list[str], first: int, at: int, node: _Node) -> None:
+    """Note the phrases that begin at ``first``, lead to ``node`` with the words before ``at``, and go on there."""
+    if at >= len(words):
+        return
+    for following in node.then(words[at]):
+        for table, value in following.items.items():
+            marks.add_phrase(table, Mark(first, at, value))
+        if following.exact or following.stems:
+            _go_on(marks, words, first, at + 1, following)
 
 
 def load(name: str) -> dict[str, dict[str, list[str]]]:
