@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bomca_cli.options import USUAL
 from bomca_cli.safe import visible
 
 if TYPE_CHECKING:
@@ -87,7 +88,8 @@ def _values(param: Any, typed: str, words: list[str]) -> list[Candidate]:
     if offer is not None:
         return _starting(typed, offer(words))
     choices = (param.metavar or "").split("|")  # "auto|always|never", as the help shows it
-    return _starting(typed, [(choice, "") for choice in choices if choice.islower()])
+    usual = _formats() if USUAL in choices else []
+    return _starting(typed, [*usual, *((choice, "") for choice in choices if choice.islower())])
 
 
 def _starting(typed: str, offers: Iterable[Candidate]) -> list[Candidate]:
@@ -126,7 +128,7 @@ def _countries(_words: list[str]) -> list[Candidate]:
     return [*countries().items(), *((name, code) for code, name in countries().items())]
 
 
-def _formats(_words: list[str]) -> list[Candidate]:
+def _formats() -> list[Candidate]:
     from bomca_cli.render import FORMATS
 
     return [(name, "") for name in FORMATS]
@@ -139,7 +141,6 @@ _OFFERS: dict[str, Callable[[list[str]], list[Candidate]]] = {
     "phase": _phases,
     "place": _places,
     "country": _countries,
-    "format": _formats,
 }
 
 

@@ -20,10 +20,11 @@ import typer
 from bomca_cli.errors import Exit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from bomca_cli.report import Report
 
+USUAL = "FMT"  # stands for the formats that most commands write: render.FORMATS
 WHERE, WHICH, HOW, ELSE = "Where", "Which", "How", "Else"
 
 # name of the parameter → its type and what Typer is told
@@ -73,7 +74,7 @@ _option(
     HOW,
     "-f",
     "--format",
-    metavar="FMT",
+    metavar=USUAL,
     help="csv, tsv, json, jsonl, markdown, html, table, or a style of tabulate.",
 )
 _option("json", bool, HOW, "--json", help="The same as -f json.")
@@ -133,12 +134,15 @@ def plain_command(function: Callable[..., int | None]) -> Callable[..., None]:
     return with_options(invoke, function.__doc__, (*own, *EVERYWHERE))
 
 
-def query_command(*sorts: str, formats: tuple[str, ...] = ()) -> Callable[[Callable[..., Report]], Callable[..., None]]:
+def query_command(
+    *sorts: str, formats: tuple[str, ...] = (USUAL,)
+) -> Callable[[Callable[..., Report]], Callable[..., None]]:
     """Make a command of a function that answers a ``Request`` with a ``Report``.
 
     Args:
         sorts: the keys that ``--sort`` takes; none: the command is told its releases, so it takes no filters.
-        formats: the only formats that it writes, the usual one first; empty: all.
+        formats: the formats that it writes; ``USUAL`` among them stands for many. The first is written when none is
+            asked for.
     """
     shared = SHARED if sorts else UNFILTERED
 
@@ -153,15 +157,25 @@ def query_command(*sorts: str, formats: tuple[str, ...] = ()) -> Callable[[Calla
             request = Request({name: values.get(name) for name in SHARED}, sorts, formats)
             raise typer.Exit(request.answer(function(request, **{name: values[name] for name in own})))
 
-        return with_options(invoke, function.__doc__, (*own, *shared), sorts)
+        return with_options(invoke, function.__doc__, (*own, *shared), {"sort": sorts, "format": formats})
 
     return decorate
 
 
 def with_options(
-    invoke: Callable[..., None], doc: str | None, names: tuple[str, ...], sorts: tuple[str, ...] = ()
+    invoke: Callable[..., None],
+    doc: str | None,
+    names: tuple[str, ...],
+    choices: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Callable[..., None]:
-    """Give ``invoke``, which takes a context, values by name or both, the signature and help text that Typer reads."""
+    """Give ``invoke``, which takes a context, values by name or both, the signature and help text that Typer reads.
+
+    Args:
+        invoke: what runs the command.
+        doc: its help text.
+        names: its parameters, keys of ``OPTIONS``.
+        choices: the values that the command takes for some of them.
+    """
     parameters = [
         parameter.replace(annotation=typer.Context)
         for name, parameter in inspect.signature(invoke).parameters.items()
@@ -170,9 +184,9 @@ def with_options(
     annotations: dict[str, Any] = {parameter.name: parameter.annotation for parameter in parameters}
     for name in names:
         annotations[name], told = OPTIONS[name]
-        if name == "sort":
+        if choices and name in choices:
             told = copy(told)
-            told.metavar = "|".join(sorts)
+            told.metavar = "|".join(choices[name])
         parameters.append(
             inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=told, annotation=annotations[name])
         )

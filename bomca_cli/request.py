@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from bomca_cli import values
 from bomca_cli.errors import Exit, InputError, UsageError
 from bomca_cli.messages import say
+from bomca_cli.options import USUAL
 from bomca_cli.query import Query
 from bomca_cli.suggestion import one_of
 
@@ -26,13 +27,16 @@ VARIABLE = "BOMCA_CORPUS"
 class Request:
     """The shared options of one command line: ``query`` is what it asks for, ``today`` the day that today means."""
 
-    def __init__(self, given: Mapping[str, Any], sorts: tuple[str, ...] = (), formats: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, given: Mapping[str, Any], sorts: tuple[str, ...] = (), formats: tuple[str, ...] = (USUAL,)
+    ) -> None:
         """Turn what was typed into values.
 
         Args:
             given: name of each shared option to its raw value.
             sorts: the sort keys that the command knows.
-            formats: the only formats that it writes, the usual one first; empty: all.
+            formats: the formats that it writes, ``USUAL`` among them for those of most commands; the first is the one
+                that is written when none is asked for.
 
         Raises:
             UsageError: an option has a value that cannot be meant.
@@ -80,7 +84,7 @@ class Request:
 
     def answer(self, report: Report) -> int:
         """Show the report where and how it was asked for; the exit code."""
-        from bomca_cli.render import Output, emit, odd_suffix
+        from bomca_cli.render import Output, emit, notes
 
         given = self._given
         corpus = self.corpus.describe()
@@ -101,24 +105,23 @@ class Request:
             is_source=self.corpus.holds,
         )
         emit(report._replace(filters=self.filters | report.filters), output)
-        odd = odd_suffix(output)
-        if odd:
-            self.note(odd)
+        for note in notes(report, output):
+            self.note(note)
         return Exit.OK if report.found else Exit.NOTHING_FOUND
 
     def _format(self) -> str | None:
         """The format asked for; None leaves the choice to the place that is written to."""
-        from bomca_cli.render import Output, format_of, to_stdout
+        from bomca_cli.render import FORMATS, Output, format_of, to_stdout
 
         told = self._given["format"]
         if self._given["json"] and told not in (None, "json"):
             raise UsageError(f"--json and -f {told} ask for two formats: give one")
         asked: str | None = "json" if self._given["json"] else told
-        if not self._formats:
-            return asked
         output = Output(format=asked, path=self._given["output"])
-        name = self._formats[0] if asked is None and to_stdout(output) else format_of(output)
-        return one_of(name, "format for this command", self._formats)
+        if asked is None and to_stdout(output):
+            return None if self._formats[0] == USUAL else self._formats[0]
+        known = [name for told in self._formats for name in (FORMATS if told == USUAL else (told,))]
+        return format_of(output, known)
 
     def _query(self) -> Query:
         given = self._given

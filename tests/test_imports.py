@@ -28,6 +28,7 @@ MAY_IMPORT = {
     "index": (*DATA, "search"),
     "corpus": (*DATA, "readers", "extract", "index", "search"),
     "comparison": (*DATA, "extract"),
+    "privacy": ("release",),
     "views": (*DATA, "comparison", "funding", "search"),
     "render": ("report", "errors", "safe", "suggestion"),
 }
@@ -38,6 +39,7 @@ HOMES = {
     "typer": ("app", "options", "completion"),
     "rich": ("render",),
     "tabulate": ("render",),
+    "icalendar": ("render",),
     "sqlite3": ("index",),
     "dateutil": ("extract",),
     "phonenumbers": ("extract",),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bomca_cli.options import query_command
+from bomca_cli.options import USUAL, query_command
 
 if TYPE_CHECKING:
     from bomca_cli.report import Report
     from bomca_cli.request import Request
 
 
-@query_command("date")
+@query_command("date", formats=(USUAL, "ics"))
 def run(request: Request) -> Report:
     """What happened, by day, and the stated periods against each other."""
     from bomca_cli.views.timeline import report

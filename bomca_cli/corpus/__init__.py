@@ -17,7 +17,7 @@ from bomca_cli.safe import quoted
 from bomca_cli.suggestion import hint
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from bomca_cli.index import Stored
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _CLOSE_PLACE = 0.7  # as difflib measures likeness
+_SLICE = 200  # releases that ``each`` holds at a time
 _MOST_CANDIDATES = 8  # ids that a message lists
 _BARE = "reads like no release: no date, place, country, phase, sum or contact in it"
 _EVERYTHING = Query()
@@ -79,6 +80,24 @@ class Corpus:
         selection = select(query, _parsed(query))
         self._place_notes = [note for name in query.places for note in self._close_places(name)]
         return self._ask(lambda index: [self._entry(stored) for stored in index.stored(index.numbers(selection))])
+
+    def each(self, query: Query) -> Iterator[Entry]:
+        """The releases that fit ``query``, in the order of ``entries``, read a slice at a time.
+
+        Raises:
+            UsageError: a filter or sort key that cannot be meant.
+            InputError: as ``entries``, or the index was lost while it was read.
+        """
+        selection = select(query, _parsed(query))
+        self._place_notes = [note for name in query.places for note in self._close_places(name)]
+        numbers = self._ask(lambda index: index.numbers(selection))
+        index = self._index
+        for at in range(0, len(numbers), _SLICE):
+            some = numbers[at : at + _SLICE]
+            found = self._ask(lambda index, some=some: [*index.stored(some)])  # type: ignore[misc]
+            if self._index is not index:  # built anew in between: its numbers are others
+                raise InputError("the index was damaged while it was read: run the command again")
+            yield from map(self._entry, found)
 
     def count(self, query: Query) -> int:
         """How many releases fit ``query``, whatever its limit."""

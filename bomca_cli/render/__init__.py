@@ -14,7 +14,7 @@ from bomca_cli.safe import quoted
 from bomca_cli.suggestion import one_of, unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection, Iterator
     from pathlib import Path
 
     from bomca_cli.report import Report
@@ -41,6 +41,9 @@ FORMATS: dict[str, str] = {
     **dict.fromkeys(STYLES, "plain"),
 }
 
+# Formats of single commands, which name them beside the usual ones → module.
+OWN_FORMATS: dict[str, str] = {"ics": "calendar"}
+
 # suffix of the output file → format
 SUFFIXES: dict[str, str] = {
     ".csv": "csv",
@@ -55,10 +58,11 @@ SUFFIXES: dict[str, str] = {
     ".txt": "plain",
     ".rst": "rst",
     ".tex": "latex",
+    ".ics": "ics",
     "": "plain",
 }
 
-_PRECISE = ("csv", "tsv", "json", "jsonl", "html")  # what the suffixes of these say, programs believe
+_PRECISE = ("csv", "tsv", "json", "jsonl", "html", "ics")  # what the suffixes of these say, programs believe
 
 COLOURS = ("auto", "always", "never")
 NARROWEST, USUAL, WIDEST = 20, 80, 500  # columns of a screen
@@ -104,6 +108,8 @@ def emit(report: Report, output: Output) -> None:
 
     name = format_of(output)
     target = open_target(output, name)
+    if output.columns and name in OWN_FORMATS:
+        raise UsageError(f"{name} has no columns: leave out --columns")
     if output.columns:
         from bomca_cli.render.columns import choose
 
@@ -115,12 +121,16 @@ def emit(report: Report, output: Output) -> None:
         corpus=output.corpus,
         warnings=output.warnings,
     )
-    text = import_module(f"bomca_cli.render.{FORMATS[name]}").render(report, look)
-    target.write(text)
+    module = (FORMATS | OWN_FORMATS)[name]
+    target.write(import_module(f"bomca_cli.render.{module}").render(report, look))
 
 
-def format_of(output: Output) -> str:
+def format_of(output: Output, known: Collection[str] = (*FORMATS, *OWN_FORMATS)) -> str:
     """The format to write: ``-f``, else by the suffix of the file, else tables on a terminal, plain text in a pipe.
+
+    Args:
+        output: what the user asked for.
+        known: the formats that the command writes.
 
     Raises:
         UsageError: there is no such format, or no format goes by that suffix.
@@ -131,16 +141,26 @@ def format_of(output: Output) -> str:
             raise UsageError(
                 f"format {name} lets the words of a document act: use {'html' if 'html' in name else 'latex'}"
             )
-        if name not in FORMATS:
-            raise unknown(output.format, "format", FORMATS)
+        if name not in known:
+            raise unknown(output.format, "format", known)
         return name
     if to_stdout(output):
         return "rich" if sys.stdout is not None and sys.stdout.isatty() else "plain"
     suffix = os.path.splitext(output.path or "")[1].lower()  # noqa: PTH122 - no Path needed for a suffix
-    if suffix not in SUFFIXES:
-        known = ", ".join(filter(None, SUFFIXES))
-        raise UsageError(f"no format goes by the suffix {quoted(suffix)}: known are {known}; or name one with -f")
+    if SUFFIXES.get(suffix) not in known:
+        names = ", ".join(known_suffix for known_suffix, name in SUFFIXES.items() if known_suffix and name in known)
+        raise UsageError(f"no format goes by the suffix {quoted(suffix)}: known are {names}; or name one with -f")
     return SUFFIXES[suffix]
+
+
+def notes(report: Report, output: Output) -> Iterator[str]:
+    """What to say beside the answer: a suffix that belongs to another format, what a format has no place for."""
+    if odd := odd_suffix(output):
+        yield odd
+    if output.format == "ics":
+        from bomca_cli.render.calendar import left_out
+
+        yield from left_out(report)
 
 
 def odd_suffix(output: Output) -> str | None:
@@ -148,8 +168,8 @@ def odd_suffix(output: Output) -> str | None:
     if output.format is None or to_stdout(output):
         return None
     suffix = os.path.splitext(output.path or "")[1].lower()  # noqa: PTH122 - no Path needed for a suffix
-    usual, name = SUFFIXES.get(suffix), format_of(output)
-    if usual not in _PRECISE or FORMATS[usual] == FORMATS[name]:
+    usual, name = SUFFIXES.get(suffix), output.format.strip().lower()
+    if usual not in _PRECISE or FORMATS.get(usual, usual) == FORMATS.get(name, name):
         return None
     return f"{quoted(output.path or '')} holds {name}, not {usual} as its suffix says"
 

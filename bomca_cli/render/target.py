@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 BOM = "\N{BYTE ORDER MARK}"
 SHEETS = ("csv", "tsv")
+_FOR_PROGRAMS = (*SHEETS, "ics")  # promised to be UTF-8 wherever they go
 
 # What stands for a character that an encoding lacks. Those of our own drawing keep their width.
 SUBSTITUTES = {
@@ -92,8 +93,8 @@ class _Stdout:
         if out is None:
             raise InputError("standard output is closed: the answer can be written nowhere")
         encoding = out.encoding or "utf-8"
-        if self._name in SHEETS and not out.isatty():
-            encoding = "utf-8"  # programs that read a sheet are promised UTF-8
+        if self._name in _FOR_PROGRAMS and not out.isatty():
+            encoding = "utf-8"
         text = encodable((BOM if self._bom else "") + text, encoding, _REPLACERS.get(self._name, _substitute))
         binary = getattr(out, "buffer", None)
         if binary is None:  # a stand-in for text only
