@@ -46,22 +46,13 @@ class Mark(NamedTuple):
     value: str
 
 
-class _Node:
+class _Node(NamedTuple):
     """What the grammars know of the words that lead here: items that end here, and the words that may follow."""
 
-    __slots__ = ("exact", "items", "loose", "stems")
-
-    def __init__(self, phrases: Iterable[_Phrase]) -> None:
-        self.items: dict[str, str] = {}  # table → value; the first one that the data files give
-        following: dict[str, list[_Phrase]] = {}
-        for table, value, rest in phrases:
-            if rest:
-                following.setdefault(rest[0], []).append((table, value, rest[1:]))
-            else:
-                self.items.setdefault(table, value)
-        self.exact = {word: _Node(rest) for word, rest in following.items() if word[-1] != "*"}
-        self.loose = [(word[:-1], _Node(rest)) for word, rest in following.items() if word[-1] == "*"]
-        self.stems = tuple(stem for stem, _ in self.loose)
+    items: dict[str, str]  # table → value; the first one that the data files give
+    exact: dict[str, _Node]
+    loose: list[tuple[str, _Node]]  # inflected words by their stems
+    stems: tuple[str, ...]
 
     def then(self, word: str) -> Iterator[_Node]:
         """What is known when ``word`` follows."""
@@ -71,6 +62,19 @@ class _Node:
             for stem, node in self.loose:
                 if word.startswith(stem) and len(word) - len(stem) <= LONGEST_ENDING:
                     yield node
+
+
+def _node(phrases: Iterable[_Phrase]) -> _Node:
+    items: dict[str, str] = {}
+    following: dict[str, list[_Phrase]] = {}
+    for table, value, rest in phrases:
+        if rest:
+            following.setdefault(rest[0], []).append((table, value, rest[1:]))
+        else:
+            items.setdefault(table, value)
+    exact = {word: _node(rest) for word, rest in following.items() if word[-1] != "*"}
+    loose = [(word[:-1], _node(rest)) for word, rest in following.items() if word[-1] == "*"]
+    return _Node(items, exact, loose, tuple(stem for stem, _ in loose))
 
 
 class Marks(dict[str, dict[int, Mark]]):
@@ -170,12 +174,12 @@ class Lexicon:
         else:
             self._exact.setdefault(first, []).append(entry)
 
-    def _node(self, word: str) -> _Node | None:
+    def _known(self, word: str) -> _Node | None:
         """The items that begin with ``word``, or None."""
         found = list(self._exact.get(word, ()))
         for length in range(max(_SHORTEST_STEM, len(word) - LONGEST_ENDING), len(word) + 1):
             found += self._stems.get(word[:length], ())
-        return _Node(found) if found else None
+        return _node(found) if found else None
 
     def scan(self, tokens: Tokens) -> Marks:
         """Every item of every class in ``tokens``; of items of one class at one place the longest."""
@@ -189,7 +193,7 @@ class Lexicon:
             memo.clear()
         for word, here in places.items():
             if word not in memo:
-                memo[word] = self._node(word)
+                memo[word] = self._known(word)
             node = memo[word]
             if node is None:
                 continue

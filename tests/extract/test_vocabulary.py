@@ -33,10 +33,11 @@ OURS = (
     | {"about", "by", "from", "since", "until"}
     | {"birthday", "event", "founding", "legal", "milestone", "other", "plan", "release"}
 )
-TECHNICAL = {"tokens.py": {"end", "kind", "start", "text", "word"}, "lexicon.py": set(lexicon.FILES)}
+TECHNICAL = {"tokens.py": {"end", "gaps", "kind", "start", "text", "word"}, "lexicon.py": set(lexicon.FILES)}
 
 # What takes the name of a table: functions by their first argument.
-READERS = frozenset(["words", "values", "lines", "mark", "within", "has", "mark_ending", "_any", "_items"])
+READERS = frozenset(["words", "values", "lines", "mark", "within", "any_within", "firsts"])
+READERS |= {"has", "mark_ending", "_any", "_items"}
 
 _WORD = re.compile(r"[a-z]+")
 
