@@ -33,6 +33,7 @@ COMMANDS = {
     "timeline": "What happened, by day, and the stated periods against each other.",
     "funding": "Stated sums, what changed between statements, whether they agree.",
     "export": "The full records, for other tools.",
+    "verify": "Whether the quotes of a saved answer still stand in their sources.",
     "completions": "Print the completion script of a shell.",
 }
 

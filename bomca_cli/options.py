@@ -116,10 +116,12 @@ _argument(
 _argument("ids", list[str], "ID…", required=False, help="The ids that bomca list shows; any unique prefix will do.")
 _argument("old", str, "ID", required=True, help="The release that is compared.")
 _argument("new", str, "ID", required=True, help="The release that it is compared with.")
+_argument("answer", str, "FILE", required=True, help="What bomca wrote: json, jsonl, csv, tsv, or a report in html.")
 _argument("shell", str, "bash|zsh|fish|powershell", required=True, help="Whose completion script to print.")
 _option("full", bool, None, "--full", help="The text with its repeated passages unfolded, and every fact.")
 _option("all_hits", bool, None, "-a", "--all", help="Every hit, not only the first ones of each release.")
 _option("all_passages", bool, None, "-a", "--all", help="Also the sentences that are the same or in one release only.")
+_option("all_quotes", bool, None, "-a", "--all", help="Also the quotes that stand.")
 _option("version", bool, None, "--version", help="Print the version.")
 _option("quotes", bool, None, "--quotes", help="The words of each statement, with file and line.")
 

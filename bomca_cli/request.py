@@ -61,6 +61,12 @@ class Request:
         return Corpus(paths, origin or "the releases shipped with bomca", strict=self._given["strict"])
 
     @property
+    def folders(self) -> list[Path]:
+        """The folders that the user named, with ``-C`` or ``BOMCA_CORPUS``."""
+        paths, origin = corpus_paths(self._given["corpus"])
+        return [] if origin is None else [Path(path) for path in paths]
+
+    @property
     def filters(self) -> dict[str, Any]:
         """What the query asks for, as plain JSON data; nothing that was not asked."""
         query = self.query
@@ -87,10 +93,11 @@ class Request:
         from bomca_cli.render import Output, emit, notes
 
         given = self._given
-        corpus = self.corpus.describe()
-        if self.verbose:
+        asked = self.corpus if "corpus" in self.__dict__ else None  # some commands read other files
+        corpus = asked.describe() if asked else None
+        if self.verbose and corpus:
             self.note(f"{corpus['releases']:,} releases in {', '.join(corpus['paths'])}")
-        warnings = tuple(self.corpus.warnings)
+        warnings = tuple(asked.warnings) if asked else ()
         for warning in warnings:
             self.note(warning)
         output = Output(
@@ -102,7 +109,7 @@ class Request:
             bom=given["bom"],
             corpus=corpus,
             warnings=warnings,
-            is_source=self.corpus.holds,
+            is_source=asked.holds if asked else None,
         )
         emit(report._replace(filters=self.filters | report.filters), output)
         for note in notes(report, output):

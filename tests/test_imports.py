@@ -29,7 +29,8 @@ MAY_IMPORT = {
     "corpus": (*DATA, "readers", "extract", "index", "search"),
     "comparison": (*DATA, "extract"),
     "privacy": ("release",),
-    "views": (*DATA, "comparison", "funding", "search"),
+    "evidence": (*DATA, "readers"),
+    "views": (*DATA, "comparison", "evidence", "funding", "search"),
     "render": ("report", "errors", "safe", "suggestion"),
 }
 # These stand above the rest and may import everything.

@@ -20,6 +20,11 @@ COLUMNS = (
     Column("change", "Change", keep=True),
     Column("lines", "Lines", keep=True),
     Column("words", "Words"),
+    *(
+        Column(f"{side}.{name}", f"{side.capitalize()} {name}", keep=not name.endswith("quote"), shown=False)
+        for side in ("old", "new")
+        for name in ("id", "path", "sha256", "source.line", "source.start", "source.end", "source.quote")
+    ),
 )
 _SIGNS = {"same": "=", "changed": "~", "removed": "-", "added": "+"}
 _STYLES: dict[str, Style] = {"same": "dim", "removed": "bad", "added": "good"}
@@ -50,7 +55,7 @@ def _row(pair: Pair, old: Entry, new: Entry) -> Row:
         "change": pair.kind,
         "old": _side(old, pair.old),
         "new": _side(new, pair.new),
-        "words": [_change(change, old.release, new.release) for change in pair.changes],
+        "runs": [_change(change, old.release, new.release) for change in pair.changes],
     }
     return Row(cells, data)
 

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from bomca_cli.release import Contact, DateExpression, Entry
     from bomca_cli.report import Cell, Passage
 
+# Where the title stands, for sheets: the words by which a row of a whole release can be checked.
+TITLE_SOURCE = tuple(
+    Column(f"sources.title.{name}", f"Title {name}", keep=name != "quote", shown=False)
+    for name in ("line", "start", "end", "quote")
+)
 COLUMNS = (
     Column("id", "ID", keep=True),
     Column("release_date", "Date", keep=True, shown=False),
@@ -30,6 +35,7 @@ COLUMNS = (
     Column("path", "File", shown=False),
     Column("duplicates", "Also in", shown=False),
     Column("sha256", "SHA-256", keep=True, shown=False),
+    *TITLE_SOURCE,
 )
 
 

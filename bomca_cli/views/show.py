@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bomca_cli.record import entry_record
 from bomca_cli.report import Column, Fragment, Lines, Report, Row, Table
 from bomca_cli.views.facts import facts
+from bomca_cli.views.list import TITLE_SOURCE
 from bomca_cli.views.marked import marked
 
 if TYPE_CHECKING:
@@ -21,20 +22,23 @@ FACTS = (
     Column("line", "", keep=True),
 )
 # For programs, and for people who name columns: the full records, not shown beside the facts.
-RECORD = tuple(
-    Column(name, label, keep=keep, shown=False)
-    for name, label, keep in (
-        ("id", "ID", True),
-        ("release_date", "Date", True),
-        ("place", "Place", False),
-        ("phases", "Phase", False),
-        ("title", "Title", False),
-        ("countries", "Countries", False),
-        ("language", "Language", False),
-        ("encoding", "Encoding", False),
-        ("path", "File", False),
-        ("sha256", "SHA-256", True),
+RECORD = (
+    tuple(
+        Column(name, label, keep=keep, shown=False)
+        for name, label, keep in (
+            ("id", "ID", True),
+            ("release_date", "Date", True),
+            ("place", "Place", False),
+            ("phases", "Phase", False),
+            ("title", "Title", False),
+            ("countries", "Countries", False),
+            ("language", "Language", False),
+            ("encoding", "Encoding", False),
+            ("path", "File", False),
+            ("sha256", "SHA-256", True),
+        )
     )
+    + TITLE_SOURCE
 )
 
 

@@ -1,0 +1,1 @@
+"""What an answer of bomca claims of its sources, and whether the sources still say it."""
