@@ -8,8 +8,10 @@ import pytest
 import releases
 
 from bomca_cli.errors import UsageError
-from bomca_cli.index import Broken, FileRow, Index, is_damaged, letters
+from bomca_cli.index import Broken, Found, Index, is_damaged
 from bomca_cli.index.clauses import SORTS, select, where
+from bomca_cli.index.rows import DocumentRow, FileRow, release_row
+from bomca_cli.index.update import letters
 from bomca_cli.query import Query
 from bomca_cli.search.expression import join_arguments, parse
 
@@ -24,18 +26,25 @@ TEXTS = {
 }
 
 
-def row(release: int) -> FileRow:
-    return FileRow(1, 2, 3, 4, 5, "hash", "utf-8", None, None, release)
+ROW = FileRow(1, 2, 3, 4, 5, "hash")
+
+
+def put(index: Index, name: str, text: str, fingerprint: str | None = None) -> None:
+    """A file of that name with one release."""
+    release = release_row(releases.parse(text), fingerprint or text)
+    index.update.put_file(name.encode(), ROW, [DocumentRow("", f"hash {text}", "utf-8", release=release)])
 
 
 @pytest.fixture
 def index() -> Index:
+    """The releases above; each has its letter as id."""
     made = Index(None, "stamp")
     with made.writing():
         for name, text in TEXTS.items():
-            number = made.add(releases.parse(text), f"hash {name}")
-            made.put_file(name.encode(), row(number))
-            made.rename(number, name)
+            put(made, name, text)
+        assert made.update.settle() == []
+        for name, text in TEXTS.items():
+            made._execute("UPDATE releases SET id = ? WHERE fingerprint = ?", [name, text])
     return made
 
 
@@ -127,13 +136,13 @@ def test_records_and_texts_come_back(index: Index) -> None:
     stored = next(index.stored(index.numbers(select(Query()))))
     assert stored.text == TEXTS["c"]
     assert stored.record == releases.parse(TEXTS["c"]).record()
-    assert stored.paths == (b"c",)
+    assert stored.documents == (Found(b"c", ""),)
 
 
 def test_dropped_releases_are_found_no_more(index: Index) -> None:
     with index.writing():
-        index.drop_files([b"b", b"d"])
-        assert index.drop_orphans() == {2: "b", 4: "d"}
+        index.update.drop_files([b"b", b"d"])
+        index.update.settle()
     assert names(index, words=["border"]) == "a"
     assert index.count(where(Query(phases=(10,)))) == 0
     assert "meeting" not in index.vocabulary()
@@ -143,13 +152,13 @@ def test_dropped_releases_are_found_no_more(index: Index) -> None:
 def test_a_failed_transaction_leaves_nothing(index: Index) -> None:
     def fail() -> None:
         with index.writing():
-            index.add(releases.parse("Title: Never\nElephants."), "hash e")
+            put(index, "e", "Title: Never\nElephants.")
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
         fail()
     assert names(index, words=["elephants"]) == ""
-    assert len(index.files()) == 4
+    assert index.update.paths() == {b"a", b"b", b"c", b"d"}
 
 
 @pytest.mark.parametrize("count", [1, 2, 24, 25, 26, 27, 51, 700])
@@ -164,25 +173,27 @@ def test_letters_after_z() -> None:
     assert [letters(number) for number in (25, 26, 27, 52)] == ["z", "ba", "bb", "ca"]
 
 
-def test_names(index: Index) -> None:
-    numbers = [index.add(releases.parse(f"Title: {at}"), f"hash {at}") for at in range(30)]
-    given = [index.name(number, "2019-01-01") for number in numbers[:28]]
-    assert given[:3] == ["2019-01-01", "2019-01-01b", "2019-01-01c"]
-    assert given[25:] == ["2019-01-01z", "2019-01-01ba", "2019-01-01bb"]
-    assert index.name(numbers[28], "undated-1", "undated-12") == "undated-1"
-    assert index.name(numbers[29], "undated-1", "undated-12") == "undated-12"
+def test_names() -> None:
+    index = Index(None, "stamp")
+    with index.writing():
+        for at in range(28):
+            put(index, f"{at:02}", f"Date: 2019-01-01\n{at}")
+        index.update.settle()
+        given = [name for _, name in sorted(index.ids())]
+        assert given[:3] == ["2019-01-01", "2019-01-01b", "2019-01-01c"]
+        assert given[25:] == ["2019-01-01z", "2019-01-01ba", "2019-01-01bb"]
 
 
 def test_an_index_with_another_stamp_is_emptied(tmp_path: Path) -> None:
     path = tmp_path / "i.sqlite"
     first = Index(path, "one")
     with first.writing():
-        first.put_file(b"x", row(1))
+        first.update.put_file(b"x", ROW, [])
     first.close()
     again = Index(path, "one")
-    assert len(again.files()) == 1
+    assert len(again.update.paths()) == 1
     again.close()
-    assert Index(path, "two").files() == {}
+    assert Index(path, "two").update.paths() == set()
 
 
 @pytest.mark.parametrize(
@@ -199,16 +210,16 @@ def test_an_index_that_is_not_ours_is_emptied(tmp_path: Path, plant: str) -> Non
     path = tmp_path / "i.sqlite"
     first = Index(path, "one")
     with first.writing():
-        first.put_file(b"x", row(1))
+        first.update.put_file(b"x", ROW, [])
     first.close()
     with sqlite3.connect(path) as database:
         database.execute(plant)
     database.close()
     again = Index(path, "one")
-    assert again.files() == {}
+    assert again.update.paths() == set()
     with again.writing():
-        again.put_file(b"y", row(1))
-    assert len(again.files()) == 1
+        again.update.put_file(b"y", ROW, [])
+    assert len(again.update.paths()) == 1
     assert again._database.execute(
         "SELECT count(*) FROM sqlite_master WHERE type IN ('trigger', 'view')"
     ).fetchone() == (0,)
@@ -223,7 +234,7 @@ def test_a_file_that_is_no_database_is_broken(tmp_path: Path) -> None:
 
 
 def test_a_lock_is_no_damage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bomca_cli.index.PATIENCE", 0.01)
+    monkeypatch.setattr("bomca_cli.index.database.PATIENCE", 0.01)
     path = tmp_path / "i.sqlite"
     holder, other = Index(path, "one"), Index(path, "one")
     with holder.writing(), pytest.raises(Broken) as caught, other.writing():

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bomca_cli.corpus import cache
+from bomca_cli.corpus.executors import Bounds, Local
 from bomca_cli.corpus.freshness import refresh
 from bomca_cli.errors import InputError, UsageError
 from bomca_cli.index import Broken, Index, is_damaged
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from bomca_cli.index import Stored
+    from bomca_cli.corpus.freshness import Progress
+    from bomca_cli.index import Found, Stored
     from bomca_cli.search.expression import Expression, Unit
     from bomca_cli.search.result import SearchResult, UnitCount
 
@@ -28,6 +29,7 @@ T = TypeVar("T")
 _CLOSE_PLACE = 0.7  # as difflib measures likeness
 _SLICE = 200  # releases that ``each`` holds at a time
 _MOST_CANDIDATES = 8  # ids that a message lists
+_MOST_NOTES = 10  # lines about files that have the same kind of trouble
 _BARE = "reads like no release: no date, place, country, phase, sum or contact in it"
 _EVERYTHING = Query()
 
@@ -35,13 +37,21 @@ _EVERYTHING = Query()
 class Corpus:
     """The releases in some folders and files. The first question brings the index up to date with the files."""
 
-    def __init__(self, paths: Sequence[str], origin: str, *, strict: bool = False) -> None:
+    def __init__(
+        self,
+        paths: Sequence[str],
+        origin: str,
+        *,
+        strict: bool = False,
+        bounds: Bounds = Bounds(),  # noqa: B008 - it never changes
+    ) -> None:
         """Find the folders and files; nothing is read yet.
 
         Args:
             paths: folders, files or globs.
             origin: where they were set (``-C``, ``BOMCA_CORPUS``), for messages.
             strict: a file that cannot be read, or that reads like no release, is an error, not a warning.
+            bounds: what one file may cost.
 
         Raises:
             InputError: a path does not exist.
@@ -49,6 +59,8 @@ class Corpus:
         self.paths = tuple(paths)
         self.origin = origin
         self.strict = strict
+        self.tell: Callable[[Progress], None] = lambda _: None  # is told how far the reading of files is
+        self._bounds = bounds
         self._roots = files.roots(paths, origin)
         self._index: Index | None = None
         self._in_memory = False
@@ -174,7 +186,7 @@ class Corpus:
     def _entry(self, stored: Stored) -> Entry:
         from bomca_cli.record import from_record
 
-        path, *others = (files.shown(path, self._roots) for path in stored.paths)
+        path, *others = map(self._shown, stored.documents)
         release = from_record(stored.record, stored.text)
         return Entry(stored.id, path, stored.sha256, release, stored.encoding, tuple(others))
 
@@ -193,7 +205,7 @@ class Corpus:
 
     def holds(self, path: Path) -> bool:
         """Whether ``path`` is one of the documents."""
-        return os.fsencode(path.resolve()) in files.find(self._roots).files
+        return files.holds(str(path.resolve()), self._roots)
 
     # The index
 
@@ -210,8 +222,8 @@ class Corpus:
         if self._index is None:
             listing = files.find(self._roots)
             index = self._index = self._open()
-            refresh(index, listing.files)
-            self._file_notes = [*listing.warnings, *self._read_notes(index)]
+            refresh(index, listing.folders, Local(self._bounds), self.tell)
+            self._file_notes = self._read_notes(index, listing.problems)
         return self._index
 
     def _open(self) -> Index:
@@ -246,25 +258,41 @@ class Corpus:
         self._in_memory = True
         self._cache_note = [f"no index can be kept ({reason}): every call reads all files again"]
 
-    def _read_notes(self, index: Index) -> list[str]:
+    def _shown(self, found: Found) -> str:
+        """A document as its user would name it; the place of a member behind that of its file."""
+        path = files.shown(found.path, self._roots)
+        return f"{path}/{found.member}" if found.member else path
+
+    def _read_notes(self, index: Index, odd: list[tuple[str, str]]) -> list[str]:
         """What the files gave trouble with.
 
         Raises:
             InputError: none of them could be read, or, when strict, any could not or reads like no release.
         """
-        bare = [f"{quoted(files.shown(path, self._roots))} {_BARE}" for path in index.bare()]
-        troubles = [(quoted(files.shown(path, self._roots)), *told) for path, *told in index.troubles()]
-        problems = [f"{name}: {problem}" for name, problem, _ in troubles if problem is not None]
-        notes = [f"{name}: {note}" for name, problem, note in troubles if problem is None]
+        troubles = index.troubles()
+        unread = [f"{quoted(path)}: {problem}" for path, problem in odd]
+        problems = [f"{self._quoted(found)}: {problem}" for found, problem, _ in troubles if problem is not None]
+        bare = [f"{self._quoted(found)} {_BARE}" for found in index.bare()]
+        notes = [f"{self._quoted(found)}: {note}" for found, problem, note in troubles if problem is None]
         read = bool(index.ids("", 1))
-        refused = [*problems, *bare] if self.strict else [] if read else problems
+        refused = [*unread, *problems, *bare] if self.strict else [] if read else problems
         if refused:
             others = f" (and {len(refused) - 1:,} more)" if len(refused) > 1 else ""
             raise InputError(f"{refused[0]}{others}")
         if not read:
             paths = ", ".join(map(quoted, self.paths))
             notes.append(f"no release in {paths}: files ending in {', '.join(READERS)} are read")
-        return [*problems, *bare, *notes]
+        return [line for kind in (unread, problems, bare, notes) for line in _some(kind)]
+
+    def _quoted(self, found: Found) -> str:
+        return quoted(self._shown(found))
+
+
+def _some(lines: list[str]) -> list[str]:
+    """The first lines of one kind, and how many there are besides."""
+    if len(lines) <= _MOST_NOTES + 1:
+        return lines
+    return [*lines[:_MOST_NOTES], f"and {len(lines) - _MOST_NOTES:,} more like this; bomca index --status lists them"]
 
 
 def _parsed(query: Query) -> Expression | None:

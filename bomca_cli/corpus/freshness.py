@@ -1,131 +1,248 @@
-"""Bring an index up to date with the files: only what changed is read, only new content is parsed."""
+"""Bring an index up to date with the files: only what changed is read, only new content is parsed.
+
+A folder whose files are as they were costs one comparison of bytes. What differs is looked at file by file; files are
+read by an executor and put in as they come, some thousand at a time, so that an end at any point loses little and
+whoever asks next goes on from there. Nothing is answered before the index is whole again.
+"""
 
 from __future__ import annotations
 
 import os
-import re
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from bomca_cli.corpus.reading import release_of
-from bomca_cli.errors import InputError
-from bomca_cli.index import FileRow, Index
-from bomca_cli.readers import UnreadableError, read, read_bytes
+from bomca_cli.index.rows import FileRow
+from bomca_cli.index.update import FolderRow
+from bomca_cli.readers.files import SINGLE, differing, states_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from bomca_cli.readers import Document
-    from bomca_cli.readers.files import Status
-    from bomca_cli.release import Release
+    from bomca_cli.corpus.executors import Executor
+    from bomca_cli.corpus.reading import FileReading, Task
+    from bomca_cli.index import Index
+    from bomca_cli.index.update import Twin, Update
+    from bomca_cli.readers.files import Folder, State
 
 _COARSE = 2_000_000_000  # nanoseconds between two times of a file system that keeps whole seconds
 _FINE = 50_000_000  # of one that keeps fractions: some ticks of the kernel's clock
-_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
-_SHORT = (8, 12, 16, 64)  # digits of the hash that names an undated release: as few as tell it apart
+_MOST = 1000  # files that are put in at a time
+_SECONDS = 2.0  # after which those that were read are put in, few as they are
+_ROUNDS = 5  # in which files may be read again because they tell the facts of a release now
 
 
-class _Unnamed(NamedTuple):
-    """A release that was just added: what its id will be made of."""
+class Progress(NamedTuple):
+    """How far the reading is."""
 
-    number: int
-    former: int | None  # the release that its file held before
-    bases: tuple[str, ...]
+    done: int
+    total: int
+    problems: int  # files that could not be read, so far
 
 
-def refresh(index: Index, files: Mapping[bytes, Status]) -> None:
-    """Make ``index`` say what ``files`` hold now.
+class _Suspect(NamedTuple):
+    """A file that may have changed."""
 
-    A release keeps its id while a file with its content is there, and while its file is and the date stays the same;
-    new ones are named in the order of their paths.
+    path: bytes
+    state: State
+    again: bool = False  # to be parsed even if its content is known
+
+
+def refresh(
+    index: Index,
+    folders: Mapping[bytes, Folder],
+    executor: Executor,
+    tell: Callable[[Progress], None] = lambda _: None,
+    *,
+    problems_too: bool = False,
+) -> None:
+    """Make ``index`` say what ``folders`` hold now.
+
+    Args:
+        index: the index.
+        folders: what ``readers.files.find`` found.
+        executor: reads the files.
+        tell: is told now and then how far it is.
+        problems_too: read files again that could not be read.
 
     Raises:
         Broken: the index cannot be written or read.
     """
-    if _changed(index.files(), files):
-        with index.writing():  # by now another process may have done the work
-            _update(index, index.files(), files)
+    seen = time.time_ns()  # before anything is read: what is written meanwhile must look newer
+    known = index.update.folders()
+    changed = {path: folder for path, folder in folders.items() if not _in_step(known.get(path), folder)}
+    if not changed and known.keys() == folders.keys() and not problems_too and index.update.is_settled():
+        return
+    _Build(index, executor, tell, seen).run(folders, changed, known, problems_too=problems_too)
 
 
-def _changed(known: Mapping[bytes, FileRow], files: Mapping[bytes, Status]) -> bool:
-    return known.keys() != files.keys() or not all(_is_current(known[path], status) for path, status in files.items())
+def _in_step(known: FolderRow | None, folder: Folder) -> bool:
+    return known is not None and known.states == folder.states and known.names == folder.names and not known.loose
 
 
-def _is_current(row: FileRow, status: Status) -> bool:
+class _Build:
+    """One refreshing of an index."""
+
+    def __init__(self, index: Index, executor: Executor, tell: Callable[[Progress], None], seen: int) -> None:
+        self._index = index
+        self._update: Update = index.update
+        self._executor = executor
+        self._tell = tell
+        self._seen = seen
+        self._missed: list[bytes] = []
+        self._done = self._total = self._problems = 0
+
+    def run(
+        self,
+        folders: Mapping[bytes, Folder],
+        changed: Mapping[bytes, Folder],
+        known: Mapping[bytes, FolderRow],
+        *,
+        problems_too: bool,
+    ) -> None:
+        """Read what changed, drop what is gone, settle."""
+        suspects = [item for path in sorted(changed) for item in _suspects(path, changed[path], known.get(path))]
+        if problems_too:
+            bad = {trouble.found.path for trouble in self._index.troubles() if trouble.problem is not None}
+            suspects = [item for item in suspects if item.path not in bad]
+            suspects += [item._replace(again=True) for item in _all(folders) if item.path in bad]
+        suspects = [item for item in suspects if item.again or not self._is_current(item)]
+        gone = self._gone(folders, changed, known)
+        for _ in range(_ROUNDS):
+            self._total += len(suspects)
+            again: list[bytes] = []
+            for batch, last in _batches(self._read(suspects)):
+                with self._index.writing():
+                    self._put(batch)
+                    if last:
+                        self._update.drop_files(gone)
+                        self._update.drop_folders(known.keys() - folders.keys())
+                        again = [*self._missed, *self._update.settle()]
+                        if not again:
+                            self._note_folders(changed)
+                self._tell(Progress(self._done, self._total, self._problems))
+            if not again:
+                return
+            wanted, self._missed = set(again), []
+            suspects = [item._replace(again=True) for item in _all(folders) if item.path in wanted]
+
+    def _is_current(self, item: _Suspect) -> bool:
+        row = self._update.file(item.path)
+        return row is not None and _is_surely(row, item.state)
+
+    def _gone(
+        self, folders: Mapping[bytes, Folder], changed: Mapping[bytes, Folder], known: Mapping[bytes, FolderRow]
+    ) -> set[bytes]:
+        """Files that were read and are no more."""
+        if changed.keys() <= known.keys() and known.keys() == folders.keys():
+            before = {path for name in changed for path in _paths(name, known[name].names)}
+            now = {path for name in changed for path in _paths(name, changed[name].names)}
+            if SINGLE not in folders:
+                return before - now
+        return self._update.paths() - {path for name, folder in folders.items() for path in _paths(name, folder.names)}
+
+    def _read(self, suspects: list[_Suspect]) -> Iterator[tuple[_Suspect, FileReading]]:
+        """Have the files read, beginning where other processes that do the same have not been."""
+        if not suspects:
+            return
+        from bomca_cli.corpus.reading import Task
+
+        at = os.getpid() * _MOST % len(suspects) if len(suspects) > _MOST else 0
+        items = {os.fsdecode(item.path): item for item in (*suspects[at:], *suspects[:at])}
+
+        def tasks() -> Iterator[Task]:
+            for path, item in items.items():
+                if not item.again and self._is_current(item):  # by now another process has read it
+                    self._done += 1
+                    continue
+                known = () if item.again else self._update.hashes(item.state[0], _suffix(item.path))
+                yield Task(path, item.state[0], known)
+
+        for task, reading in self._executor.map(tasks()):
+            yield items[task.path], reading
+
+    def _put(self, batch: list[tuple[_Suspect, FileReading]]) -> None:
+        # Files that swapped their names: what was in them is looked up before any is changed.
+        twins: list[Twin | None] = [
+            self._update.twin(reading.sha256, _suffix(item.path)) if reading.known and reading.sha256 else None
+            for item, reading in batch
+        ]
+        for (item, reading), twin in zip(batch, twins, strict=True):
+            self._done += 1
+            row = FileRow(*item.state, self._seen, reading.sha256, reading.problem)
+            known = self._update.file(item.path)
+            if known is not None and not item.again and _is_surely(known, item.state):
+                continue  # another process was quicker
+            self._problems += reading.problem is not None
+            if not reading.known:
+                self._update.put_file(item.path, row, reading.documents)
+            elif known is not None and known.sha256 == reading.sha256:
+                self._update.touch_file(item.path, row)
+            elif twin is not None:
+                self._update.put_twin(item.path, row, twin)
+            else:  # the file whose content it has was changed just now
+                self._missed.append(item.path)
+
+    def _note_folders(self, changed: Mapping[bytes, Folder]) -> None:
+        for name, folder in changed.items():
+            loose = [item.path for item in _each(name, folder) if not self._is_current(item)]
+            self._update.put_folder(name, FolderRow(folder.names, folder.states, b"\0".join(loose)))
+
+
+def _is_surely(row: FileRow, state: State) -> bool:
     """Whether the file is surely the one that was read.
 
     A file that was changed just before it was read may have been changed again without a sign, in the same tick of
     the clock (git calls such an entry racily clean): it is read again until its times are older than the reading.
     """
-    if (row.size, row.mtime, row.ctime, row.inode) != status:
+    if row[:4] != state:
         return False
-    whole_seconds = status.mtime % 1_000_000_000 == 0 and status.ctime % 1_000_000_000 == 0
-    return max(status.mtime, status.ctime) + (_COARSE if whole_seconds else _FINE) < row.seen
+    _, mtime, ctime, _ = state
+    whole_seconds = mtime % 1_000_000_000 == 0 and ctime % 1_000_000_000 == 0
+    return max(mtime, ctime) + (_COARSE if whole_seconds else _FINE) < row.seen
 
 
-def _update(index: Index, known: Mapping[bytes, FileRow], files: Mapping[bytes, Status]) -> None:
-    added: list[_Unnamed] = []
-    for path in sorted(files):
-        row, status = known.get(path), files[path]
-        if row is None or not _is_current(row, status):
-            _update_file(index, path, row, status, added)
-    index.drop_files(known.keys() - files.keys())
-    freed = index.drop_orphans()
-    for number, former, bases in added:
-        kept = freed.get(former) if former is not None else None
-        if kept is not None and re.fullmatch(re.escape(bases[0]) + "[a-z]*", kept):
-            index.rename(number, kept)
-        else:
-            index.name(number, *bases)
+def _suspects(name: bytes, folder: Folder, known: FolderRow | None) -> Iterable[_Suspect]:
+    """The files of a folder that may have changed, quickly if few have."""
+    found = _each(name, folder)
+    if known is None or known.names != folder.names or len(known.states) != len(folder.states):
+        return found
+    loose = {*known.loose.split(b"\0")}
+    places = {*differing(known.states, folder.states)}
+    return [item for at, item in enumerate(found) if at in places or item.path in loose]
 
 
-def _update_file(index: Index, path: bytes, row: FileRow | None, status: Status, added: list[_Unnamed]) -> None:
-    from hashlib import sha256
-
-    seen = time.time_ns()  # before reading: what is written meanwhile must look newer
-    now = FileRow(*status, seen, None, None, None, None, None)
-    place = Path(os.fsdecode(path))
-    try:
-        data = read_bytes(place)
-        digest = sha256(data).hexdigest()
-        if row is not None and row.sha256 == digest:
-            size, mtime, ctime, inode = status
-            index.put_file(path, row._replace(size=size, mtime=mtime, ctime=ctime, inode=inode, seen=seen))
-            return
-        document = read(place, data)
-    except UnreadableError as error:
-        index.put_file(path, now._replace(sha256=digest, problem=error.reason))
-        return
-    except InputError as error:
-        index.put_file(path, now._replace(problem=str(error)))
-        return
-    now = now._replace(sha256=digest, encoding=document.encoding, note=_note(document))
-    number = index.number(digest)
-    if number is None:
-        try:
-            release = release_of(document)
-        except Exception as error:  # noqa: BLE001 - one release that the parser fails on must not hide the others
-            index.put_file(path, now._replace(problem=f"it cannot be parsed ({type(error).__name__}: {error})"))
-            return
-        number = index.add(release, digest)
-        added.append(_Unnamed(number, row.release if row else None, _bases(release)))
-    index.put_file(path, now._replace(release=number))
+def _all(folders: Mapping[bytes, Folder]) -> Iterator[_Suspect]:
+    for name, folder in folders.items():
+        yield from _each(name, folder)
 
 
-def _bases(release: Release) -> tuple[str, ...]:
-    """What the id starts from: the release date, or the hash of a text that states none."""
-    from hashlib import sha256
-
-    if release.release_date and _DATE.fullmatch(release.release_date):
-        return (release.release_date,)
-    digest = sha256(release.text.encode("utf-8", "surrogatepass")).hexdigest()
-    return tuple(f"undated-{digest[:length]}" for length in _SHORT)
+def _each(name: bytes, folder: Folder) -> list[_Suspect]:
+    return list(map(_Suspect, _paths(name, folder.names), states_of(folder.states)))
 
 
-def _note(document: Document) -> str | None:
-    said = list(document.notes)
-    if document.replaced:
-        unread = f"{document.replaced:,} characters could not be read as {document.encoding}"
-        said.append(f"{unread} and are shown as \ufffd")
-    return "; ".join(said) or None
+def _paths(folder: bytes, names: bytes) -> list[bytes]:
+    """The whole paths of the files of a folder."""
+    if not names:
+        return []
+    if folder == SINGLE:
+        return names.split(b"\0")
+    start = folder.rstrip(os.fsencode(os.sep)) + os.fsencode(os.sep)
+    return [start + name for name in names.split(b"\0")]
+
+
+def _suffix(path: bytes) -> bytes:
+    return os.path.splitext(path)[1]  # noqa: PTH122 - a name as the system gives it
+
+
+def _batches(
+    read: Iterator[tuple[_Suspect, FileReading]],
+) -> Iterator[tuple[list[tuple[_Suspect, FileReading]], bool]]:
+    """What was read, some at a time; whether it is the last portion."""
+    batch: list[tuple[_Suspect, FileReading]] = []
+    since = time.monotonic()
+    for done in read:
+        if batch and (len(batch) >= _MOST or time.monotonic() - since > _SECONDS):
+            yield batch, False
+            batch, since = [], time.monotonic()
+        batch.append(done)
+    yield batch, True
