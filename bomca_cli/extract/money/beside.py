@@ -69,14 +69,18 @@ def _may_precede(layout: Layout, currency: Currency, number: Number) -> bool:
     after = currency.last + 1
     if currency.wordlike and after < len(tokens) and tokens.kind[after] == WORD and tokens.form(after).isupper():
         return False
-    return not (currency.kind == "letters" and len(word[currency.first]) == 1 and not _owns_stop(layout, currency))
+    return not (
+        currency.kind == "letters"
+        and len(word[currency.first]) == 1
+        and not _owns_stop(layout, currency, grouped=number.grouped)
+    )
 
 
-def _owns_stop(layout: Layout, currency: Currency) -> bool:
-    """Whether a single letter is glued to its number or has its full stop: "500р", "500 р."."""
+def _owns_stop(layout: Layout, currency: Currency, *, grouped: bool) -> bool:
+    """Whether a single letter is glued to its number, has its stop or follows thousands: "5р", "5 р.", "15 130 р"."""
     after = currency.last + 1
     stopped = after < len(layout.tokens) and layout.tokens.word[after] == "." and layout.tokens.glued(currency.last)
-    return stopped or layout.tokens.glued(currency.first - 1)
+    return stopped or layout.tokens.glued(currency.first - 1) or (grouped and not layout.tokens.glued(currency.last))
 
 
 def _weighs(layout: Layout, currency: Currency, number: Number) -> bool:
@@ -127,8 +131,10 @@ def _may_follow(layout: Layout, currency: Currency, number: Number) -> bool:
     if currency.wordlike:
         return number.sizeable
     if currency.kind == "letters" and not number.sizeable:
-        form, dotted = layout.tokens.form(currency.last), layout.tokens.word[currency.last + 1] == "."
-        return dotted or (number.value >= 10 and not (len(form) < 3 and form.isupper() and form not in _SURE_LETTERS))
+        tokens, form = layout.tokens, layout.tokens.form(currency.first)
+        if form in _SURE_LETTERS or "." in tokens.word[currency.last : currency.last + 2]:
+            return True
+        return number.value >= 10 and not (len(form) < 3 and form.isupper())
     return True
 
 

@@ -26,6 +26,7 @@ _KINDS: dict[str, Kind] = {
 }
 
 
+_MOST_LETTERS = 3  # before a sign
 _LOOSE = frozenset({"c", "C"})  # "c $ 119 million": no article, unlike "a $"
 
 
@@ -123,7 +124,9 @@ def _checked(layout: Layout, mark: Mark, kind: Kind) -> Currency | None:
 def _is_sign(layout: Layout, mark: Mark) -> bool:
     """Whether letters around a sign belong to it: "US $", "A$" do; "a $" and "gave us $" do not."""
     tokens = layout.tokens
-    if mark.first == mark.last or _all_glued(layout, mark):
+    if mark.first == mark.last:
+        return not _has_letters(layout, mark.first)
+    if _all_glued(layout, mark):
         return True
     if tokens.kind[mark.last] == WORD:  # "$ US"
         return False
@@ -131,6 +134,15 @@ def _is_sign(layout: Layout, mark: Mark) -> bool:
     if form in _LOOSE:
         return True
     return form.isupper() and (len(form) > 1 or mark.last - mark.first > 1)
+
+
+def _has_letters(layout: Layout, i: int) -> bool:
+    """Whether capitals glued before a sign make it one of a currency that is not known: "X$ 5"."""
+    tokens, before = layout.tokens, i - 1
+    if before < 0 or not tokens.glued(before) or tokens.kind[before] != WORD:
+        return False
+    form = tokens.form(before)
+    return len(form) <= _MOST_LETTERS and form.isupper()
 
 
 def _all_glued(layout: Layout, mark: Mark) -> bool:

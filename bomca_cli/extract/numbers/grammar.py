@@ -25,7 +25,7 @@ _HALVES = words("_half") | _WITH_HALF
 _HUNDREDS = words("_hundreds")
 _LETTERS = frozenset(values("_letter_apart"))
 _NEVER_FIRST = AND | _OF | _WITH_HALF
-_INNER = _NEVER_FIRST | _A
+_INNER = _NEVER_FIRST | _A | words("_inner_fraction")
 
 
 def starting_at(layout: Layout, i: int, *, money: bool = False) -> Number | None:
@@ -94,7 +94,8 @@ def ending_at(layout: Layout, i: int, *, money: bool = False) -> Number | None:
             return number._replace(last=i)
         # "1 млн 600 000 сомов": digits alone go on when the currency behind them closes the sum
         if number is not None and number.step is not None and number.last < last:
-            rest = numeral(layout, number.last + 1)
+            after = number.last + 1
+            rest = numeral(layout, after + (tokens.word[after] == "."))
             if rest is not None and rest.last == last and rest.value < number.step:
                 return number._replace(last=i, value=number.value + rest.value, step=None)
     return None
@@ -122,7 +123,8 @@ def _part(layout: Layout, i: int, *, money: bool) -> _Part | None:
             return None
         simple = with_half(layout, simple)
     else:
-        simple = spelt(layout, i)
+        fraction = layout.mark("fraction", i)
+        simple = None if fraction is not None and fraction.last > i else spelt(layout, i)
         if simple is None:
             return _fraction(layout, i) or _magnitude_alone(layout, i)
     return _magnified(layout, simple, money=money)
@@ -165,8 +167,10 @@ def _letter(layout: Layout, at: int, *, glued: bool) -> Mark | None:
         return None
     if glued:
         return mark
-    form = layout.tokens.form(at)
-    return mark if form in _LETTERS else None
+    tokens, stop = layout.tokens, at + 1
+    if stop + 1 < len(tokens) and tokens.word[stop] == "." and tokens.glued(stop) and tokens.glued(at):
+        return None  # the letters of an abbreviation: "M.N."
+    return mark if tokens.form(at) in _LETTERS else None
 
 
 def _fraction(layout: Layout, i: int) -> _Part | None:
@@ -179,7 +183,7 @@ def _fraction(layout: Layout, i: int) -> _Part | None:
     value = Decimal(mark.value)
     if value >= 100:
         return _Part(at, value, value, value * 2, digits=False)
-    after = at + 1
+    after = mark.last + 1
     if after < len(tokens) and tokens.word[after] in _OF:
         after += 1
     if after < len(tokens) and tokens.word[after] in _A:
@@ -203,7 +207,7 @@ def _magnitude_alone(layout: Layout, i: int) -> _Part | None:
     if magnitude is None or layout.mark("magnitude_one", at) is None:
         return None
     before = i - 1
-    if before >= 0 and tokens.word[before] in HYPHENS:
+    if before >= 0 and (tokens.word[before] in HYPHENS or tokens.word[before] in _OF):
         before -= 1
     if not article and before >= 0 and (layout.mark("vague", before) or tokens.kind[before] == NUMBER):
         return None
