@@ -84,7 +84,8 @@ def _closing(parts: Parts, item: _Item) -> Single | None:
     at = item.last
     while at > item.first and not (parts.number(at) or at in parts.ordinals):
         at -= 1
-    return points.day_with_month(parts, at)
+    found = points.day_with_month(parts, at)
+    return found if found is not None and found.point.day else None  # "12/2018" in "11/12/2018" closes no list
 
 
 def next_item(parts: Parts, last: int) -> int | None:

@@ -26,8 +26,10 @@ _YEAR = words("_year")
 _HALF = words("_half")
 _CUE = words("_season_cue")
 _ADVERB = words("_season_adverb")
+_MANY = words("_many_units")
 _MOST = {"quarter": 4, "half": 2, "week": 53, "day": 366, "month": 12}
 _EMPTY = Point()
+_SHORT = 3  # letters of an abbreviation: "кв."
 
 
 def find(parts: Parts) -> list[Found]:
@@ -118,9 +120,12 @@ def _division(parts: Parts, i: int) -> Found | None:
     if unit == "month":
         return _months(parts, i, mark.last)
     nth = nth_before(parts, i)
+    if parts.words[mark.last] in _MANY:
+        return None  # "the first days of May"
     if nth is None or not -1 <= nth.value <= _MOST[unit]:
         return None
-    year = year_behind(parts, mark.last + 1)
+    short = len(parts.words[mark.last]) <= _SHORT
+    year = year_behind(parts, parts.behind_dot(mark.last) if short else mark.last + 1)
     if unit in {"quarter", "half"}:
         return _quarter(parts, nth, mark.last, unit, year)
     month = month_behind(parts, mark.last + 1)

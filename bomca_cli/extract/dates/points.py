@@ -79,6 +79,11 @@ def _day_first(parts: Parts, i: int) -> Single | None:
     at = day.last + 1
     if parts.word(at) in _DAY and parts.near(at):
         at += 1
+    elif parts.word(at) == "." and parts.glued(day.last) and at + 1 in parts.months and parts.near(at):
+        behind = parts.behind_dot(parts.months[at + 1].last)
+        if not parts.year(behind):
+            return None  # "3. March of the cadets": an item of a list
+        at += 1
     if (parts.word(at) in _OF and parts.near(at)) or (
         parts.word(at) in {",", "-"} and at + 1 in parts.months and parts.near(at)
     ):
@@ -211,6 +216,9 @@ def _year(parts: Parts, last: int, at: int, *, figures: bool) -> tuple[Point, in
     short = parts.short_year(i)
     if short is not None:
         return Point(short.value), short.last
+    clock = parts.clock(at)
+    if clock > at + 1 and parts.words[at + 1] == ":" and parts.near(clock - 1) and parts.year(clock):
+        return Point(int(parts.words[clock])), clock  # "Mon May 4 10:00:00 2015"
     named = parts.known.year_named.starting(parts.words, i)
     if named is not None:
         return Point(shift=int(named[1])), named[0]
@@ -248,6 +256,8 @@ def _is_month(parts: Parts, i: int, *, dated: bool) -> bool:
     if behind in _DAY and words[i] in _VERB:
         return False
     before = parts.word(i - 1)
+    if before in known.every and parts.to(i - 1) is None:
+        return False  # "every May"
     if words[i] not in known.weak_month:
         named = (
             parts.letters(mark.last + 1) and parts.tokens.capital(mark.last + 1) and not parts.tokens.form(i).isupper()
@@ -258,8 +268,18 @@ def _is_month(parts: Parts, i: int, *, dated: bool) -> bool:
         if i - 2 in parts.months:
             return True
     if before not in known.month_cue:
-        return parts.size <= 2
+        verb = lower and words[i] in _VERB_OR_NOUN
+        return parts.size <= 2 or (not verb and _leads_to_month(parts, mark.last))
     return not (lower and words[i] in _VERB_OR_NOUN) or before in known.year_cue or before in _WHICH
+
+
+def _leads_to_month(parts: Parts, last: int) -> bool:
+    """Whether a month with a year goes on from the one that ends at token ``last``: "March to April 2017"."""
+    behind = parts.to(parts.behind_dot(last))
+    if behind is None or behind not in parts.months or not parts.near(behind - 1):
+        return False
+    end = parts.behind_dot(parts.months[behind].last)
+    return _year(parts, parts.months[behind].last, end, figures=True)[0].dated
 
 
 def _point(year: Point, month: int, day: int | None) -> Point:

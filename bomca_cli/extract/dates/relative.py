@@ -22,6 +22,7 @@ _AHEAD_OF_ONE = words("_ahead_of_one")
 _ONE_UNIT = words("_one_unit")
 _AGO_OF_ONE = words("_ago_of_one")
 _FROM_ANOTHER_DAY = words("_from_another_day")
+_FROM_STATED_DAY = words("_from_stated_day")
 _SURE_WEEKDAY = words("_sure_weekday")
 _WEEKDAY_CUE = words("_weekday_cue")
 _POSSESSIVE = words("_possessive") | _APOSTROPHES
@@ -103,7 +104,7 @@ def _counted(parts: Parts, first: int, last: int, number: int, unit: str) -> Fou
     if ago is not None and words[ago[0]] not in _FROM_ANOTHER_DAY:
         return Found(first, ago[0], _EMPTY, rule=Rule("ago", int(ago[1]) * number, unit))
     ahead = known.ahead.ending(words, first - 1)
-    if ahead is None or parts.word(last + 1) in _GOES_ON:
+    if ahead is None or parts.word(last + 1) in _GOES_ON or parts.word(last + 1) in _FROM_STATED_DAY:
         return None
     return Found(ahead[0], last, _EMPTY, rule=Rule("ago", number, unit))
 
