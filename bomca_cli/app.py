@@ -32,6 +32,7 @@ COMMANDS = {
     "diff": "What two releases share, and which of its words changed.",
     "timeline": "What happened, by day, and the stated periods against each other.",
     "funding": "Stated sums, what changed between statements, whether they agree.",
+    "contacts": "Whom to ask, then and now.",
     "export": "The full records, for other tools.",
     "verify": "Whether the quotes of a saved answer still stand in their sources.",
     "completions": "Print the completion script of a shell.",

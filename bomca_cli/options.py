@@ -124,6 +124,7 @@ _option("all_passages", bool, None, "-a", "--all", help="Also the sentences that
 _option("all_quotes", bool, None, "-a", "--all", help="Also the quotes that stand.")
 _option("version", bool, None, "--version", help="Print the version.")
 _option("quotes", bool, None, "--quotes", help="The words of each statement, with file and line.")
+_option("on", str, None, "--on", metavar="DATE", help="Who was to be asked on that day, as far as known by then.")
 
 
 def plain_command(function: Callable[..., int | None]) -> Callable[..., None]:

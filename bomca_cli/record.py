@@ -42,15 +42,10 @@ def to_record(release: Release) -> Json:
         return None if item is None else source(item.span) | {"value": item.value}
 
     def phone(item: Phone) -> Json:
-        return {
-            "printed": release.quote(item.span),
-            "e164": item.e164,
-            "problem": item.problem,
-            "source": source(item.span),
-        }
+        return phone_data(release, item)
 
     def email(item: Email) -> Json:
-        return {"address": item.address, "problem": item.problem, "source": source(item.span)}
+        return email_data(release, item)
 
     def date(item: DateExpression) -> Json:
         return {
@@ -140,6 +135,21 @@ def to_record(release: Release) -> Json:
         **({"given_date": release.given} if release.given else {}),
         **({"pages": list(release.pages)} if release.pages else {}),
     }
+
+
+def phone_data(release: Release, item: Phone) -> Json:
+    """A number as printed, its normal form, what is wrong with it, where it stands."""
+    return {
+        "printed": release.quote(item.span),
+        "e164": item.e164,
+        "problem": item.problem,
+        "source": source_at(release, item.span),
+    }
+
+
+def email_data(release: Release, item: Email) -> Json:
+    """An address in normal form, what is wrong with it, where it stands."""
+    return {"address": item.address, "problem": item.problem, "source": source_at(release, item.span)}
 
 
 def source_at(release: Release, span: Span) -> Json:
@@ -284,6 +294,11 @@ def identity(entry: Entry) -> Json:
         "encoding": entry.encoding,
         "duplicates": list(entry.duplicates),
     }
+
+
+def file_of(entry: Entry) -> Json:
+    """Which release and which file something stands in: goes beside a ``source``."""
+    return {"id": entry.id, "path": entry.path, "sha256": entry.sha256}
 
 
 def headline(release: Release) -> Json:

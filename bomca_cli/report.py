@@ -79,6 +79,19 @@ class Chart(NamedTuple):
 Block = Table | Lines | Chart
 
 
+class Card(NamedTuple):
+    """Somebody to ask, as an address book keeps it; texts are literal."""
+
+    key: str  # the same for the same person or office, however many releases there are
+    label: str  # name, else office, else address or number
+    is_person: bool
+    roles: tuple[str, ...]
+    emails: tuple[str, ...]
+    phones: tuple[tuple[str, str | None], ...]  # as printed, and in normal form where there is one
+    faxes: tuple[tuple[str, str | None], ...]
+    note: str
+
+
 class Report(NamedTuple):
     """Everything a command answers."""
 
@@ -88,6 +101,7 @@ class Report(NamedTuple):
     filters: dict[str, Any] = {}  # noqa: RUF012 - what was asked, echoed to machine formats
     extra: dict[str, Any] = {}  # noqa: RUF012 - further keys of the JSON object ("changes", "checks")
     found: bool = True  # False: search found nothing
+    cards: tuple[Card, ...] | None = None  # for address books; None: the answer is not about people
 
     @property
     def main(self) -> Table | None:

@@ -88,6 +88,14 @@ class Request:
         if not self.quiet:
             say(text)
 
+    def last_day(self, text: str | None, option: str) -> dt.date | None:
+        """The last day of the year, month or day that ``option`` was given; None where it was not given.
+
+        Raises:
+            UsageError: it is no date.
+        """
+        return None if text is None else values.period(text, option, self.today)[1]
+
     def answer(self, report: Report) -> int:
         """Show the report where and how it was asked for; the exit code."""
         from bomca_cli.render import Output, emit, notes

@@ -49,6 +49,7 @@ def test_every_exit_code_is_in_the_readme():
         ("list", 0),
         ("timeline", 0),
         ("funding", 0),
+        ("contacts", 0),
         ("export", 0),
         ("show --phase 9", 0),
         ("search x", 1),

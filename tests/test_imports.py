@@ -25,12 +25,13 @@ MAY_IMPORT = {
     "extract": DATA,
     "search": DATA,
     "funding": DATA,
+    "contacts": (*DATA, "extract"),
     "index": (*DATA, "search"),
     "corpus": (*DATA, "readers", "extract", "index", "search"),
     "comparison": (*DATA, "extract"),
     "privacy": ("release",),
     "evidence": (*DATA, "readers"),
-    "views": (*DATA, "comparison", "evidence", "funding", "search"),
+    "views": (*DATA, "comparison", "contacts", "evidence", "funding", "search"),
     "render": ("report", "errors", "safe", "suggestion"),
 }
 # These stand above the rest and may import everything.

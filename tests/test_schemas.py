@@ -20,6 +20,7 @@ COMMANDS = {
     "show": ["show", "--since", "2000"],
     "timeline": ["timeline"],
     "funding": ["funding"],
+    "contacts": ["contacts"],
     "export": ["export"],
 }  # fmt: skip
 ROWS = {"show": "record.json", "export": "record.json"}
@@ -49,7 +50,7 @@ def test_an_answer_fits_its_schema(home, arguments, corpus):
     assert answer["rows"] or done.code == 1
 
 
-@pytest.mark.parametrize("command", ["list", "timeline", "funding", "show", "export"])
+@pytest.mark.parametrize("command", ["list", "timeline", "funding", "contacts", "show", "export"])
 def test_a_row_of_jsonl_is_a_row_of_json(home, command):
     more = ["--since", "2000"] if command == "show" else []
     lines = run([command, *more, "-C", "seeds", "-f", "jsonl"], home, ROOT).out.splitlines()

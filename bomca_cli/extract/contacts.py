@@ -1,7 +1,6 @@
 """Whom a release tells readers to ask.
 
     find(layout, phones, emails) -> list[Contact]
-    same_person(a, b) -> bool
 
 ``phones`` are ``phones.find(layout)``, ``emails`` are ``emails.find(layout)``. Every number and address belongs to
 exactly one contact; a name alone is a contact only behind words that make it one ("Contact person:", "Information
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING
 from bomca_cli.extract import contact_leads
 from bomca_cli.extract.contact_parts import DATUM, LEAD, NAME, Datum, Part, PartReader
 from bomca_cli.extract.contact_stretches import Stretches
-from bomca_cli.extract.tokens import SIGN, fold
+from bomca_cli.extract.tokens import SIGN
 from bomca_cli.release import Contact, Span, Value
 
 if TYPE_CHECKING:
@@ -199,39 +198,3 @@ class _Reader:
     def _value(self, stretch: tuple[int, int]) -> Value:
         span = self.tokens.span(*stretch)
         return Value(" ".join(self.tokens.text[span.start : span.end].split()), span)
-
-
-def same_person(a: Contact, b: Contact) -> bool:
-    """Whether two contacts, of one release or of two, name one person under the same or another spelling.
-
-    "Said Alyamov" and "Saidmusayab Alyamov" are one person when they share an address or a number. Without a shared
-    one, names must agree word for word, or in the surname and an initial while the roles are equal.
-    """
-    if a.name is None or b.name is None:
-        return False
-    left, right = _name_words(a.name.value), _name_words(b.name.value)
-    if sorted(left) == sorted(right):
-        return True
-    shared = _reached_at(a) & _reached_at(b)
-    if shared and a.name.value.isascii() != b.name.value.isascii():
-        return True  # one name in two scripts
-    common = {word for word in left if len(word) > 1} & {word for word in right if len(word) > 1}
-    if not common:
-        return False
-    rest = ([w for w in left if w not in common] or [""], [w for w in right if w not in common] or [""])
-    alike = all(any(one.startswith(other) or other.startswith(one) for other in rest[1]) for one in rest[0])
-    if shared:
-        return alike or rest[0][0][:1] == rest[1][0][:1]
-    initial = any(len(word) == 1 for words in rest for word in words)
-    same_role = a.role is not None and b.role is not None and a.role.value.casefold() == b.role.value.casefold()
-    return alike and initial and same_role
-
-
-def _name_words(name: str) -> list[str]:
-    return [word for word in fold(name).replace(".", " ").split() if word]
-
-
-def _reached_at(contact: Contact) -> set[str]:
-    """The addresses and normal forms of numbers at which a contact is reached."""
-    addresses = {mail.address.casefold() for mail in contact.emails if mail.address}
-    return addresses | {phone.e164 for phone in (*contact.phones, *contact.faxes) if phone.e164}

@@ -84,3 +84,21 @@ def national(digits: str, first: str) -> tuple[str | None, str | None]:
         if normal is not None and problem is None:
             return normal, None
     return None, NO_COUNTRY
+
+
+def country(normal: str) -> str | None:
+    """The country of a number in its normal form; None where the plan does not tell one.
+
+    Args:
+        normal: an E.164 number.
+
+    Returns:
+        An ISO 3166-1 code. Of a code that several countries share, the one whose number it is, else the main one.
+    """
+    import phonenumbers
+
+    number = phonenumbers.parse(normal)
+    region = phonenumbers.region_code_for_number(number) or phonenumbers.region_code_for_country_code(
+        number.country_code or 0
+    )
+    return None if region in ("ZZ", "001") else region

@@ -42,7 +42,7 @@ FORMATS: dict[str, str] = {
 }
 
 # Formats of single commands, which name them beside the usual ones → module.
-OWN_FORMATS: dict[str, str] = {"ics": "calendar"}
+OWN_FORMATS: dict[str, str] = {"ics": "calendar", "vcf": "vcard"}
 
 # suffix of the output file → format
 SUFFIXES: dict[str, str] = {
@@ -59,10 +59,11 @@ SUFFIXES: dict[str, str] = {
     ".rst": "rst",
     ".tex": "latex",
     ".ics": "ics",
+    ".vcf": "vcf",
     "": "plain",
 }
 
-_PRECISE = ("csv", "tsv", "json", "jsonl", "html", "ics")  # what the suffixes of these say, programs believe
+_PRECISE = ("csv", "tsv", "json", "jsonl", "html", "ics", "vcf")  # what the suffixes of these say, programs believe
 
 COLOURS = ("auto", "always", "never")
 NARROWEST, USUAL, WIDEST = 20, 80, 500  # columns of a screen

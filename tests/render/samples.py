@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bomca_cli.report import Bar, Chart, Column, Fragment, Lines, Report, Row, Table
+from bomca_cli.report import Bar, Card, Chart, Column, Fragment, Lines, Report, Row, Table
 
 COLUMNS = (
     Column("id", "ID", keep=True),
@@ -34,6 +34,7 @@ ORDINARY = Report(
     summary=(Fragment("2 releases", "dim"),),
     filters={"since": "2018-01-01"},
     extra={"changes": [{"kind": "raised"}]},
+    cards=(Card("anna@example.org", "Anna Fiktiva", True, ("Expert",), ("anna@example.org",), (), (), "Named once."),),
 )
 
 # Each of these would do harm in some format.
@@ -70,6 +71,9 @@ def hostile() -> Report:
         ),
         summary=(Fragment(" ".join(HOSTILE)),),
         filters={"words": HOSTILE[0]},
+        cards=tuple(
+            Card(text, text, True, (text,), (text,), ((text, None),), ((text, None),), text) for text in HOSTILE
+        ),
     )
 
 
@@ -89,4 +93,5 @@ CHART = Report(
             heading="Stated periods",
         ),
     ),
+    cards=(),
 )
