@@ -46,6 +46,7 @@ HOMES = {
     "dateutil": ("extract",),
     "phonenumbers": ("extract",),
     "charset_normalizer": ("readers",),
+    "pypdfium2": ("readers",),
     "snowballstemmer": ("search",),
     "platformdirs": ("corpus",),
     "difflib": ("comparison", "suggestion"),

@@ -28,6 +28,7 @@ __all__ = ["READERS", "Document", "Limits", "UnreadableError", "documents", "rea
 READERS: dict[str, tuple[str, str]] = {  # suffix → module, function
     ".txt": ("bomca_cli.readers.decode", "decode"),
     ".md": ("bomca_cli.readers.decode", "decode"),
+    ".pdf": ("bomca_cli.readers.pdf", "pdf"),
     ".zip": ("bomca_cli.readers.archive", "archive"),
 }
 
