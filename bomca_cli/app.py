@@ -34,6 +34,7 @@ COMMANDS = {
     "funding": "Stated sums, what changed between statements, whether they agree.",
     "contacts": "Whom to ask, then and now.",
     "export": "The full records, for other tools.",
+    "cite": "A release, or a line of it, as a reference.",
     "verify": "Whether the quotes of a saved answer still stand in their sources.",
     "completions": "Print the completion script of a shell.",
 }

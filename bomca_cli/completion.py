@@ -137,6 +137,7 @@ def _formats() -> list[Candidate]:
 _OFFERS: dict[str, Callable[[list[str]], list[Candidate]]] = {
     "ids": _ids,
     "old": _ids,
+    "places": _ids,
     "new": _ids,
     "phase": _phases,
     "place": _places,

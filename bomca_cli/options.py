@@ -116,6 +116,7 @@ _argument(
 _argument("ids", list[str], "ID…", required=False, help="The ids that bomca list shows; any unique prefix will do.")
 _argument("old", str, "ID", required=True, help="The release that is compared.")
 _argument("new", str, "ID", required=True, help="The release that it is compared with.")
+_argument("places", list[str], "ID[:LINE]…", required=True, help="Releases, or single lines of them.")
 _argument("answer", str, "FILE", required=True, help="What bomca wrote: json, jsonl, csv, tsv, or a report in html.")
 _argument("shell", str, "bash|zsh|fish|powershell", required=True, help="Whose completion script to print.")
 _option("full", bool, None, "--full", help="The text with its repeated passages unfolded, and every fact.")

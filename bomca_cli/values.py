@@ -71,6 +71,16 @@ def whole_number(text: str, option: str, least: int) -> int:
     raise UsageError(f"{option} takes a whole number from {least}, not {quoted(text)}")
 
 
+def id_and_line(text: str) -> tuple[str, int | None]:
+    """The two parts of ``ID:LINE``; without a colon the line is None.
+
+    Raises:
+        UsageError: what stands behind the colon is no line number.
+    """
+    name, colon, line = text.partition(":")
+    return name, whole_number(line, f"the line in {quoted(text)}", 1) if colon else None
+
+
 def countries() -> dict[str, str]:
     """The code and the name of every country that releases are about."""
     return {code: phrases[0] for code, phrases in _vocabulary().items()}

@@ -50,6 +50,15 @@ def test_an_answer_fits_its_schema(home, arguments, corpus):
     assert answer["rows"] or done.code == 1
 
 
+@pytest.mark.parametrize("arguments", [["diff", "2016-11", "2018-08", "--all"], ["cite", "2018-08", "2016-11:1"]])
+def test_an_answer_on_single_releases_fits_its_schema(home, arguments):
+    answer = json.loads(run([*arguments, "-C", "seeds", "--json"], home, ROOT).out)
+    validator("answer.json").validate(answer)
+    assert answer["rows"]
+    for row in answer["rows"]:
+        validator(f"{arguments[0]}.json").validate(row)
+
+
 @pytest.mark.parametrize("command", ["list", "timeline", "funding", "contacts", "show", "export"])
 def test_a_row_of_jsonl_is_a_row_of_json(home, command):
     more = ["--since", "2000"] if command == "show" else []

@@ -42,7 +42,13 @@ FORMATS: dict[str, str] = {
 }
 
 # Formats of single commands, which name them beside the usual ones → module.
-OWN_FORMATS: dict[str, str] = {"ics": "calendar", "vcf": "vcard"}
+OWN_FORMATS: dict[str, str] = {
+    "ics": "calendar",
+    "vcf": "vcard",
+    "bibtex": "bibtex",
+    "ris": "ris",
+    "csl-json": "csl_json",
+}
 
 # suffix of the output file → format
 SUFFIXES: dict[str, str] = {
@@ -60,10 +66,12 @@ SUFFIXES: dict[str, str] = {
     ".tex": "latex",
     ".ics": "ics",
     ".vcf": "vcf",
+    ".bib": "bibtex",
+    ".ris": "ris",
     "": "plain",
 }
 
-_PRECISE = ("csv", "tsv", "json", "jsonl", "html", "ics", "vcf")  # what the suffixes of these say, programs believe
+_PRECISE = ("csv", "tsv", "json", "jsonl", "html", *OWN_FORMATS)  # what the suffixes of these say, programs believe
 
 COLOURS = ("auto", "always", "never")
 NARROWEST, USUAL, WIDEST = 20, 80, 500  # columns of a screen
