@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 
 import pytest
+import reference
 from transcript import ROOT, arguments_of, check, commands, environment, run, run_on_terminal
 
-from bomca_cli.app import COMMANDS, EXAMPLES, load
+from bomca_cli.app import COMMANDS, EXAMPLES
 from bomca_cli.errors import Exit
-from bomca_cli.options import SHARED
 from bomca_cli.readers import READERS
 
 README = ROOT / "README.md"
@@ -66,62 +68,17 @@ def test_every_kind_of_file_is_in_the_readme():
     assert all(f"`{suffix}`" in TEXT.partition("## Limits")[2] for suffix in READERS)
 
 
-def cell(text: str) -> str:
-    return text.replace("|", "\\|")
+@pytest.mark.parametrize("page", ["reference", "manual"])
+def test_reference_and_manual_are_what_the_application_says(page):
+    path = getattr(reference, page.upper())
+    check(path, path.read_text(encoding="utf-8"), getattr(reference, page)())
 
 
-def option_rows(params) -> list[str]:
-    """A row of a Markdown table for each option or argument."""
-    rows = []
-    for param in params:
-        flags = param.opts if param.param_type_name == "option" else []
-        metavar = "KEY" if param.name == "sort" else param.metavar or ""  # each command has keys of its own
-        spelt = f"{', '.join(flags)} {metavar}".strip()
-        rows.append(f"| `{cell(spelt)}` | {cell(param.help)} |")
-    return rows
-
-
-def options_page() -> str:
-    """docs/options.md as the application has it."""
-    head = "| | |\n|---|---|"
-    commands = {name: load(name) for name in COMMANDS}
-    lines = [
-        "# Options",
-        "",
-        "Written by `BOMCA_UPDATE=1 pytest tests/test_docs.py`; `bomca COMMAND -h` tells the same.",
-        "`-q`, `-v`, `--version` and `-h` work before the command too.",
-    ]
-    for name, command in commands.items():
-        own = [param for param in command.params if param.name not in SHARED]
-        lines += ["", f"## bomca {name}", "", COMMANDS[name]]
-        lines += ["", head, *option_rows(own)] if own else []
-        lines += ["", taken] if (taken := shared_taken(command)) else []
-    lines += ["", "## Shared options"]
-    shared = [param for param in commands["list"].params if param.name in SHARED]
-    for panel in dict.fromkeys(param.rich_help_panel for param in shared):
-        lines += ["", f"### {panel}", "", head, *option_rows(p for p in shared if p.rich_help_panel == panel)]
-    return "\n".join(lines) + "\n"
-
-
-def shared_taken(command) -> str:
-    """The sentence that tells which of the shared options a command takes."""
-    if keys := sort_keys(command):
-        return f"Takes the shared options; `--sort` {keys}."
-    return (
-        "Takes the shared options but for those under Which."
-        if "corpus" in {param.name for param in command.params}
-        else ""
-    )
-
-
-def sort_keys(command) -> str:
-    keys = next((param.metavar.split("|") for param in command.params if param.name == "sort"), [])
-    return " or ".join(filter(None, [", ".join(f"`{key}`" for key in keys[:-1]), *(f"`{key}`" for key in keys[-1:])]))
-
-
-def test_every_option_is_in_the_documents():
-    path = ROOT / "docs" / "options.md"
-    check(path, path.read_text(encoding="utf-8"), options_page())
+def test_the_manual_is_well_formed():
+    if not shutil.which("mandoc"):
+        pytest.skip("mandoc is not installed")
+    done = subprocess.run(["mandoc", "-T", "lint", str(reference.MANUAL)], check=False, capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == ("", "")
 
 
 @pytest.mark.parametrize("path", sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")]), ids=lambda path: path.name)
