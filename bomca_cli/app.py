@@ -33,6 +33,7 @@ COMMANDS = {
     "timeline": "What happened, by day, and the stated periods against each other.",
     "funding": "Stated sums, what changed between statements, whether they agree.",
     "contacts": "Whom to ask, then and now.",
+    "stats": "What there is and what is missing: counts by year, country and phase, gaps.",
     "export": "The full records, for other tools.",
     "cite": "A release, or a line of it, as a reference.",
     "verify": "Whether the quotes of a saved answer still stand in their sources.",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 KINDS = ("programme_total", "phase_budget", "extension", "equipment", "other_programme", "other")
 ROLES = ("release", "event", "milestone", "legal", "founding", "birthday", "plan", "other")
+REGION = ("KZ", "KG", "TJ", "TM", "UZ")  # the countries of Central Asia
 BOUNDS = ("less", "at_most", "more", "at_least", "about")
 
 

@@ -67,11 +67,18 @@ class Corpus:
         self._cache_note: list[str] = []
         self._file_notes: list[str] = []
         self._place_notes: list[str] = []
+        self._unread: list[tuple[str, str]] = []
 
     @property
     def warnings(self) -> list[str]:
         """What went wrong without stopping the answer, a line each; complete once something was asked."""
         return [*self._cache_note, *self._file_notes, *self._place_notes]
+
+    @property
+    def unread(self) -> list[tuple[str, str]]:
+        """The files that could not be read, each with the reason."""
+        self._ask(lambda _: None)
+        return self._unread
 
     @property
     def total(self) -> int:
@@ -272,6 +279,7 @@ class Corpus:
         troubles = index.troubles()
         unread = [f"{quoted(path)}: {problem}" for path, problem in odd]
         problems = [f"{self._quoted(found)}: {problem}" for found, problem, _ in troubles if problem is not None]
+        self._unread = [*odd, *((self._shown(found), problem) for found, problem, _ in troubles if problem is not None)]
         bare = [f"{self._quoted(found)} {_BARE}" for found in index.bare()]
         notes = [f"{self._quoted(found)}: {note}" for found, problem, note in troubles if problem is None]
         read = bool(index.ids("", 1))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bomca_cli.extract.lexicon import values, words
 from bomca_cli.extract.tokens import WORD
-from bomca_cli.release import Span, Value
+from bomca_cli.release import REGION, Span, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from bomca_cli.extract.lexicon import Mark
     from bomca_cli.extract.news import News
 
-REGION = ("KZ", "KG", "TJ", "TM", "UZ")
 _ORDER = (*REGION, "AF")
 _LISTED = 3  # countries named in one sentence of the lead make a list
 _ALONG = words("_along_border")

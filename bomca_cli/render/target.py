@@ -30,6 +30,7 @@ SUBSTITUTES = {
     **dict.fromkeys("“”„‟«»″", '"'),
     **dict.fromkeys("‘’‚‛′", "'"),
     **dict.fromkeys("●•", "*"),
+    "█": "#",
     **dict.fromkeys("≈…", "~"),
     **dict.fromkeys("\u00a0\u2007\u2009\u202f", " "),
     "○": "o",
