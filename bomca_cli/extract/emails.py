@@ -47,10 +47,7 @@ def find(layout: Layout) -> list[Email]:
 
 def _plain(layout: Layout) -> list[Email]:
     tokens = layout.tokens
-    if not any(sign in tokens.text for sign in _AT):
-        return []
-    signs = [i for i, word in enumerate(tokens.word) if word in _AT]
-    around = [_around(layout, i) for i in signs if 0 < i < len(tokens) - 1]
+    around = [_around(layout, i) for i in layout.places(_AT) if 0 < i < len(tokens) - 1]
     return [mail for mail in around if mail is not None]
 
 

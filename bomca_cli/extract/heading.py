@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from bomca_cli.extract.layout import Range
@@ -30,7 +31,7 @@ _CRUMB_WORDS = 3
 
 def language(tokens: Tokens) -> str:
     """The language of a text by its script: ``ru`` when most words are Cyrillic, else ``en``."""
-    initials = "".join([word[0] for word in tokens.word])
+    initials = "".join(map(itemgetter(0), tokens.word))
     return "ru" if len(_NOT_CYRILLIC.sub("", initials)) > len(_NOT_LATIN.sub("", initials)) else "en"
 
 

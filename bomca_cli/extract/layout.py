@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
+from itertools import compress, count
 from typing import TYPE_CHECKING, NamedTuple
 
 from bomca_cli.extract.lexicon import lexicon, words
 from bomca_cli.extract.tokens import NUMBER, SIGN, WORD, Tokens
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bomca_cli.extract.lexicon import Marks
     from bomca_cli.release import Span
 
@@ -47,6 +50,16 @@ class Layout:
         self._text = tokens.text
 
     @cached_property
+    def numbers(self) -> list[int]:
+        """The tokens that are runs of digits."""
+        return list(compress(count(), map(NUMBER.__eq__, self.tokens.kind)))
+
+    def places(self, words: Iterable[str]) -> list[int]:
+        """Where some words stand, in order."""
+        places = self.marks.places
+        return sorted(i for word in words if word in places for i in places[word])
+
+    @cached_property
     def lines(self) -> list[Range]:
         """The lines that hold tokens."""
         tokens = self.tokens
@@ -76,7 +89,7 @@ class Layout:
     def sentences(self) -> list[Range]:
         """Sentences, and whatever stands for one: a title, a bullet, a line of an address."""
         found: list[Range] = []
-        stops = [i for i, word in enumerate(self.tokens.word) if word in _STOPS]
+        stops = self.places(_STOPS)
         at = 0
         for block in self.blocks:
             lengths = [self._length(line) for line in block]

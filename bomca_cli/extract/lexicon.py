@@ -23,19 +23,22 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from functools import cache
 from importlib.resources import files
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from bomca_cli.extract.tokens import Tokens
+from bomca_cli.extract.wordtree import LONGEST_ENDING, NOTHING, tree
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
-LONGEST_ENDING = 4
+    from bomca_cli.extract.wordtree import Node, Phrase
+
 _SHORTEST_STEM = 2
 _MEMO_LIMIT = 200_000
-
-
-_Phrase = tuple[str, str, tuple[str, ...]]  # table, value, and the words after the first; * allows an ending
+_ITEMS = attrgetter("items")
+_new = tuple.__new__  # makes a Mark at a third of the cost
+_MARGIN = 4  # tokens behind the last one that rules may ask about
 
 
 class Mark(NamedTuple):
@@ -46,79 +49,52 @@ class Mark(NamedTuple):
     value: str
 
 
-class _Node(NamedTuple):
-    """What the grammars know of the words that lead here: items that end here, and the words that may follow."""
-
-    items: dict[str, str]  # table → value; the first one that the data files give
-    exact: dict[str, _Node]
-    loose: list[tuple[str, _Node]]  # inflected words by their stems
-    stems: tuple[str, ...]
-
-    def then(self, word: str) -> Iterator[_Node]:
-        """What is known when ``word`` follows."""
-        if word in self.exact:
-            yield self.exact[word]
-        if self.stems and word.startswith(self.stems):
-            for stem, node in self.loose:
-                if word.startswith(stem) and len(word) - len(stem) <= LONGEST_ENDING:
-                    yield node
-
-
-def _node(phrases: Iterable[_Phrase]) -> _Node:
-    items: dict[str, str] = {}
-    following: dict[str, list[_Phrase]] = {}
-    for table, value, rest in phrases:
-        if rest:
-            following.setdefault(rest[0], []).append((table, value, rest[1:]))
-        else:
-            items.setdefault(table, value)
-    exact = {word: _node(rest) for word, rest in following.items() if word[-1] != "*"}
-    loose = [(word[:-1], _node(rest)) for word, rest in following.items() if word[-1] == "*"]
-    return _Node(items, exact, loose, tuple(stem for stem, _ in loose))
-
-
 class Marks(dict[str, dict[int, Mark]]):
     """The vocabulary items of a text: ``marks[table]`` holds those of a class by the index of their first token.
 
-    They stand in the order of the text. Items of one word are kept by the word and placed only when somebody asks:
-    function words are frequent and rules look at few of them.
+    They stand in the order of the text. Items of one word are placed only when somebody asks: function words are
+    frequent and rules look at few of them.
+
+    Attributes:
+        places: where each word stands.
+        classes: for each token, and for a few places behind the last, the classes of the items that begin there.
     """
 
-    def __init__(self, tables: Container[str], words: list[str], places: Mapping[str, list[int]]) -> None:
+    def __init__(
+        self,
+        tables: Container[str],
+        places: Mapping[str, list[int]],
+        words: Mapping[str, list[tuple[str, str]]],
+        here: list[Mapping[str, str | Mark]],
+    ) -> None:
+        """Take the classes that there are, the places of each word, what words are items of each class, and where."""
         super().__init__()
         self._tables = tables
+        self.places = places
         self._words = words
-        self._places = places  # where each word stands
-        self._size = len(words)
+        self._here = here
+        self._size = len(here)
         self._phrases: dict[str, dict[int, Mark]] = {}
-        self._alone: defaultdict[str, dict[str, str]] = defaultdict(dict)
         self._order: dict[str, list[int]] = {}
-
-    def add_word(self, word: str, items: Mapping[str, str]) -> None:
-        """Note that ``word`` by itself is each of ``items``, values by their classes."""
-        alone = self._alone
-        for table in items:
-            alone[table][word] = items[table]
+        self.classes: Sequence[Mapping[str, object]] = here
+        here += [{}] * _MARGIN
 
     def add_phrase(self, table: str, mark: Mark) -> None:
         """Note a phrase; of those that begin at one place the longest stays."""
-        here = self._phrases.setdefault(table, {})
-        known = here.get(mark.first)
+        phrases = self._phrases.setdefault(table, {})
+        known = phrases.get(mark.first)
         if known is None or known.last < mark.last:
-            here[mark.first] = mark
+            phrases[mark.first] = mark
+            self._here[mark.first] = {**self._here[mark.first], table: mark}  # those of words are shared
 
     def at(self, table: str, i: int) -> Mark | None:
         """The longest item of the class ``table`` that begins at token ``i``."""
-        placed = self.get(table)
-        if placed is not None:
-            return placed.get(i)
-        if table in self._phrases and i in self._phrases[table]:
-            return self._phrases[table][i]
-        if table in self._alone and 0 <= i < self._size:
-            value = self._alone[table].get(self._words[i])
-            if value is not None:
-                return Mark(i, i, value)
-        return None
+        if not 0 <= i < self._size:
+            return None
+        found = self._here[i].get(table)
+        if found is None:
+            return None
+        return _new(Mark, (i, i, found)) if isinstance(found, str) else found
 
     def within(self, table: str, first: int, last: int) -> list[Mark]:
         """The items of a class that begin at the tokens ``first`` to ``last``, both included, in their order."""
@@ -143,12 +119,15 @@ class Marks(dict[str, dict[int, Mark]]):
 
     def __missing__(self, table: str) -> dict[int, Mark]:
         """Place the items of a class that is asked for."""
-        if table not in self._tables:
-            raise KeyError(table)
-        alone, phrases = self._alone.get(table), self._phrases.get(table)
-        found = {i: Mark(i, i, value) for word, value in alone.items() for i in self._places[word]} if alone else {}
-        if phrases:
-            found |= phrases
+        found = self._phrases.get(table)
+        words = self._words.get(table)
+        if words:
+            alone = {i: _new(Mark, (i, i, value)) for word, value in words for i in self.places[word]}
+            found = alone | found if found else alone
+        elif not found:
+            if table not in self._tables:
+                raise KeyError(table)
+            found = {}
         placed = self[table] = dict(sorted(found.items())) if len(found) > 1 else found
         return placed
 
@@ -158,9 +137,9 @@ class Lexicon:
 
     def __init__(self, tables: Mapping[str, Mapping[str, Iterable[str]]]) -> None:
         self.tables = frozenset(tables)
-        self._exact: dict[str, list[_Phrase]] = {}
-        self._stems: dict[str, list[_Phrase]] = {}
-        self._memo: dict[str, _Node | None] = {}
+        self._exact: dict[str, list[Phrase]] = {}
+        self._stems: dict[str, list[Phrase]] = {}
+        self._memo: dict[str, Node] = {}
         for table, lines in tables.items():
             for value, phrases in lines.items():
                 for phrase in phrases:
@@ -174,36 +153,35 @@ class Lexicon:
         else:
             self._exact.setdefault(first, []).append(entry)
 
-    def _known(self, word: str) -> _Node | None:
-        """The items that begin with ``word``, or None."""
+    def _known(self, word: str) -> Node:
+        """The items that begin with ``word``."""
         found = list(self._exact.get(word, ()))
         for length in range(max(_SHORTEST_STEM, len(word) - LONGEST_ENDING), len(word) + 1):
             found += self._stems.get(word[:length], ())
-        return _node(found) if found else None
+        return tree(found) if found else NOTHING
 
     def scan(self, tokens: Tokens) -> Marks:
         """Every item of every class in ``tokens``; of items of one class at one place the longest."""
-        words = tokens.word
+        words, memo = tokens.word, self._memo
+        if len(memo) >= _MEMO_LIMIT:  # hostile text must not fill the memory
+            memo.clear()
         places: defaultdict[str, list[int]] = defaultdict(list)
         for i, word in enumerate(words):
             places[word].append(i)
-        marks = Marks(self.tables, words, places)
-        memo, following = self._memo, [*words[1:], ""]
-        if len(memo) >= _MEMO_LIMIT:  # hostile text must not fill the memory
-            memo.clear()
-        for word, here in places.items():
-            if word not in memo:
-                memo[word] = self._known(word)
-            node = memo[word]
-            if node is None:
-                continue
-            if node.items:
-                marks.add_word(word, node.items)
-            exact, stems = node.exact, node.stems
+        for word in places.keys() - memo.keys():
+            memo[word] = self._known(word)
+        here: list[Mapping[str, str | Mark]] = list(map(_ITEMS, map(memo.__getitem__, words)))
+        alone: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        marks = Marks(self.tables, places, alone, here)
+        following = [*words[1:], ""]
+        for word, at in places.items():
+            items, exact, stems, _ = node = memo[word]
+            for table in items:
+                alone[table].append((word, items[table]))
             if exact or stems:
-                for i in here:
+                for i in at:
                     if following[i] in exact or (stems and following[i].startswith(stems)):
-                        _go_on(marks, words, i, i + 1, node)
+                        _go_on(marks, following, i, i, node)
         return marks
 
 
@@ -219,15 +197,13 @@ def _pattern(phrase: str) -> list[str]:
     return words
 
 
-def _go_on(marks: Marks, words: list[str], first: int, at: int, node: _Node) -> None:
-    """Note the phrases that begin at ``first``, lead to ``node`` with the words before ``at``, and go on there."""
-    if at >= len(words):
-        return
-    for following in node.then(words[at]):
-        for table, value in following.items.items():
-            marks.add_phrase(table, Mark(first, at, value))
-        if following.exact or following.stems:
-            _go_on(marks, words, first, at + 1, following)
+def _go_on(marks: Marks, following: list[str], first: int, last: int, node: Node) -> None:
+    """Note the phrases that begin at ``first``, lead to ``node`` with the words up to ``last``, and go on behind it."""
+    for longer in node.then(following[last]):
+        for table, value in longer.items.items():
+            marks.add_phrase(table, Mark(first, last + 1, value))
+        if longer.exact or longer.stems:
+            _go_on(marks, following, first, last + 1, longer)
 
 
 def load(name: str) -> dict[str, dict[str, list[str]]]:

@@ -66,7 +66,7 @@ class _Finder:
 
     def find(self) -> list[PhoneFound]:
         after = 0
-        for i in [i for i, kind in enumerate(self.tokens.kind) if kind == NUMBER]:
+        for i in self.layout.numbers:
             if i < after or self.runs.alone(i):
                 continue
             run = self.runs.at(i)

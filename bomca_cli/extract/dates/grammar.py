@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bomca_cli.extract.dates import relative, spans
@@ -170,7 +169,7 @@ def _in_context(parts: Parts, item: Found) -> Found:
         at, bound = named[0] - 1, named[1]
     if item.end is not None and bound in {"from", "until"}:
         bound = "on"  # "from 3 to 5 December"
-    return replace(item, lead=at + 1, part=part, bound=bound)
+    return item._replace(lead=at + 1, part=part, bound=bound)
 
 
 def _part(parts: Parts, at: int) -> tuple[int, str] | None:

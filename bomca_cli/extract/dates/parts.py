@@ -48,7 +48,7 @@ class Parts:
         self.weekdays = layout.marks["weekday"]
         self.ordinals = layout.marks["date_ordinal"]
         self.known = vocabulary()
-        self.numbers = [i for i, kind in enumerate(tokens.kind) if kind == NUMBER]
+        self.numbers = layout.numbers
         self._months_in_order = sorted(self.months)
 
     def month_ahead(self, i: int, reach: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bomca_cli.extract.lexicon import words
@@ -37,8 +36,7 @@ def qualified(layout: Layout, item: Sum, free: int) -> Sum:
     if found is not None:
         span = layout.tokens.span(found.first, found.last)
         words = " ".join(layout.tokens.text[span.start : span.end].lower().split())
-    return replace(
-        item,
+    return item._replace(
         opens=opens,
         qualifier=words,
         bound=found.value if found else None,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bomca_cli.extract import numbers
@@ -82,10 +81,10 @@ def _joined(layout: Layout, lower: Sum, upper: Sum) -> Sum | None:
         return None
     low = lower
     if low.step is None and upper.scale > 1 and low.value < upper.value / upper.scale:
-        low = replace(low, value=numbers.plain(low.value * upper.scale, upper.step), step=upper.step)
+        low = low._replace(value=numbers.plain(low.value * upper.scale, upper.step), step=upper.step)
     if low.value >= upper.value or (layout.tokens.word[joiner] in _TO and changes(layout, lower.first)):
         return None
-    return replace(low, last=upper.last, value_max=upper.value)
+    return low._replace(last=upper.last, value_max=upper.value)
 
 
 def _joins(layout: Layout, first: int, joiner: int) -> bool:

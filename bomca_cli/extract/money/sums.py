@@ -9,9 +9,8 @@ What a sum is about is not told here but in ``about``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bomca_cli.extract import numbers
 from bomca_cli.extract.lexicon import words
@@ -26,8 +25,7 @@ _A = words("_a")
 _AND = words("_and") | {","}
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     """A sum in the tokens ``first`` to ``last``, both included; ``opens`` is the first token of its qualifier."""
 
     first: int
@@ -123,7 +121,7 @@ class _Finder:
         if currency.code == sum_.currency or currency.code in currencies.shared(sum_.sign):
             if beside.right(self.layout, currency) is not None:
                 return False
-            self.found[-1] = replace(sum_, last=self._stopped(currency), currency=currency.code)
+            self.found[-1] = sum_._replace(last=self._stopped(currency), currency=currency.code)
             return True
         return False
 
@@ -149,7 +147,7 @@ class _Finder:
         if sum_ is not None and number.value < 100 and sum_.value == sum_.value.to_integral_value():
             between = range(sum_.last + 1, number.first)
             if len(between) <= 1 and all(self.tokens.word[at] in _AND for at in between):
-                self.found[-1] = replace(sum_, last=last, value=sum_.value + worth, step=None)
+                self.found[-1] = sum_._replace(last=last, value=sum_.value + worth, step=None)
                 return
         self.found.append(Sum(number.first, last, worth, currency.code, number.first))
 
