@@ -54,7 +54,7 @@ class Boilerplate:
 def _passages(layout: Layout) -> set[int]:
     """Sentences with a phrase that is repeated word for word, and what follows one that opens a paragraph."""
     found = {layout.sentence_at(i) for i in layout.marks["boilerplate"]}
-    openers = {line.first for line in layout.lines}
+    openers = set(layout.line_firsts) if found else ()
     for number in sorted(found):
         if layout.sentences[number].first in openers:
             after = number + 1
@@ -90,10 +90,9 @@ def _address(layout: Layout) -> set[int]:
     """A delegation's name on a line of its own and the short lines that follow."""
     found: set[int] = set()
     sentences, tokens = layout.sentences, layout.tokens
-    firsts = [line.first for line in layout.lines]
     for mark in layout.marks["delegation"].values():
         number = layout.sentence_at(mark.first)
-        line = layout.lines[bisect_right(firsts, mark.first) - 1]
+        line = layout.line_at(mark.first)
         if (
             sentences[number].first != mark.first
             or line.first != mark.first
@@ -123,6 +122,8 @@ def within(ranges: Sequence[Range], i: int) -> bool:
 def other_news(layout: Layout) -> list[Range]:
     """Lists of other news below a release: the block under "Read also". What they say is not the release's."""
     found: list[Range] = []
+    if not layout.marks["role_other_news"]:
+        return found
     for number, block in enumerate(layout.blocks):
         for at, line in enumerate(block):
             if layout.mark("role_other_news", line.first) is None or line.last - line.first > _HEADING_WORDS:

@@ -28,6 +28,7 @@ NAME, ROLE, DATUM, LEAD = "name", "role", "datum", "lead"
 
 _CUTS = frozenset(",;:()|•·▪[]{}<>*")
 _DASHES = frozenset("-–—―")
+_ROLE_BEGINS = frozenset(["programme", "role_noun", "office_noun", "not_name"])
 _LABELS = ("phone_cue", "email_cue", "web_cue", "contact_verb")
 _LONGEST_ROLE = 24  # tokens
 _PLACE_FILLER = words("_place_filler")
@@ -100,7 +101,7 @@ class PartReader:
                 close(i - 1)
                 found.append(Part(LEAD, i, lead.last, fresh=fresh))
                 i = start = lead.last + 1
-            elif (label := self._label(i)) is not None:
+            elif (i in self._labels or not tokens.gaps[i]) and (label := self._label(i)) is not None:
                 close(i - 1)
                 i = start = next((at for at in range(i + 1, label + 1) if at in data), label + 1)
             elif tokens.kind[i] == SIGN and _cuts(layout, i):
@@ -110,7 +111,7 @@ class PartReader:
                 i = start = i + 1
             else:
                 i += 1
-            if i <= last and i > first and "\n" in tokens.gap(i - 1) and not _dangles(layout, start, i - 1):
+            if i <= last and i > first and "\n" in tokens.gaps[i - 1] and not _dangles(layout, start, i - 1):
                 close(i - 1)
                 start, fresh = i, True
         close(last)
@@ -234,7 +235,7 @@ def _name_in(layout: Layout, first: int, last: int) -> naming.Name | None:
     if name is not None and name.last <= last:
         goes_on = name.last < last and not _starts_role(layout, name.last + 1)
         return None if goes_on else name
-    roles = [i for i in range(first, last) if layout.mark("role_noun", i) is not None]
+    roles = [i for i in range(first, last) if "role_noun" in layout.classes[i]]
     if not roles:
         return None
     for i in range(roles[0] + 1, last):
@@ -249,7 +250,7 @@ def _starts_role(layout: Layout, i: int) -> bool:
     tokens = layout.tokens
     if tokens.kind[i] == WORD and not tokens.capital(i):
         return layout.mark("contact_filler", i) is not None or layout.mark("role_noun", i) is not None
-    return any(layout.mark(table, i) is not None for table in ("programme", "role_noun", "office_noun", "not_name"))
+    return not _ROLE_BEGINS.isdisjoint(layout.classes[i])
 
 
 def _role(layout: Layout, first: int, last: int) -> Part | None:
@@ -257,11 +258,11 @@ def _role(layout: Layout, first: int, last: int) -> Part | None:
     tokens = layout.tokens
     if first > last or last - first >= _LONGEST_ROLE or _is_address(layout, first, last):
         return None
-    span = range(first, last + 1)
-    noun = any(layout.mark("role_noun", i) is not None for i in span)
-    office = any(layout.mark("office_noun", i) is not None or layout.mark("programme", i) is not None for i in span)
+    here = layout.classes[first : last + 1]
+    noun = any("role_noun" in classes for classes in here)
+    office = any("office_noun" in classes or "programme" in classes for classes in here)
     capital = tokens.kind[first] != WORD or tokens.capital(first)
-    if not any(tokens.kind[i] == WORD for i in span) or not (capital or noun or office):
+    if WORD not in tokens.kind[first : last + 1] or not (capital or noun or office):
         return None
     return Part(ROLE, first, last, office=office and not noun)
 
@@ -269,8 +270,8 @@ def _role(layout: Layout, first: int, last: int) -> Part | None:
 def _is_address(layout: Layout, first: int, last: int) -> bool:
     """Whether the tokens are a part of a postal address, or only name a place."""
     tokens = layout.tokens
-    numbers = any(tokens.kind[i] == NUMBER for i in range(first, last + 1))
-    street = any(layout.mark("address_word", i) is not None for i in range(first, last + 1))
+    numbers = NUMBER in tokens.kind[first : last + 1]
+    street = any("address_word" in classes for classes in layout.classes[first : last + 1])
     if street and (numbers or last - first < 4):
         return True
     if tokens.kind[first] == NUMBER and tokens.end[first] - tokens.start[first] >= 5:

@@ -111,10 +111,10 @@ def _uncovered(layout: Layout, part: Range, dates: Sequence[Span]) -> Iterator[i
         if n >= 0 and tokens.start[i] < dates[n].end:
             i = tokens.at(dates[n].end)
             continue
-        mark = next((mark for table in _COVERING if (mark := layout.mark(table, i)) is not None), None)
-        if mark is None:
+        table = next((table for table in _COVERING if table in layout.classes[i]), None)
+        if table is None:
             yield i
-        i = mark.last + 1 if mark else i + 1
+        i = layout.marks[table][i].last + 1 if table else i + 1
 
 
 def _may_be_title(layout: Layout, line: Range, dates: Sequence[Span]) -> bool:

@@ -40,12 +40,14 @@ class Layout:
     Attributes:
         tokens: the words, numbers and signs.
         marks: the vocabulary items, by class.
+        classes: ``table in classes[i]`` tells whether an item of the class ``table`` begins at token ``i``.
         mark: ``mark(table, i)`` is the item of the class ``table`` that begins at token ``i``, or None.
     """
 
     def __init__(self, tokens: Tokens, marks: Marks) -> None:
         self.tokens = tokens
         self.marks = marks
+        self.classes = marks.classes
         self.mark = marks.at
         self._text = tokens.text
 
@@ -73,6 +75,15 @@ class Layout:
         if first < len(tokens):
             lines.append(Range(first, len(tokens) - 1))
         return lines
+
+    @cached_property
+    def line_firsts(self) -> list[int]:
+        """The first tokens of the lines."""
+        return [line.first for line in self.lines]
+
+    def line_at(self, i: int) -> Range:
+        """The line that holds token ``i``."""
+        return self.lines[bisect_right(self.line_firsts, i) - 1]
 
     @cached_property
     def blocks(self) -> list[list[Range]]:

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 _MOST_PARTS = 4
 _LONGEST_WORD = 30  # letters
 _SHORTEST_CAPITALS = 4  # "ALYAMOV" is a surname, "EU" is not
-_OTHERWISE = ("not_name", "role_noun", "office_noun", "programme", "web_cue")
-_PLACES = ("country", "city", "month")  # behind a title these are names too: "Ms. Mary Example"
+_OTHERWISE = frozenset(["not_name", "role_noun", "office_noun", "programme", "web_cue", "person_title"])
+_PLACES = frozenset(["country", "city", "month"])  # behind a title these are names too: "Ms. Mary Example"
+_NOWHERE_NAMES = _OTHERWISE | _PLACES
 _GLUE = frozenset("-'’‘ʻ`‑")
 _ENDINGS = words("_name_ending")
 _INITIALS = frozenset(values("_initial"))
@@ -67,7 +68,7 @@ def _parts(layout: Layout, first: int, *, titled: bool) -> int | None:
     while i < len(tokens) and count < _MOST_PARTS:
         if i > first and "\n" in tokens.gap(i - 1) and (not titled or count > 1):
             break
-        particle = count > 0 and layout.mark("name_particle", i) is not None and i + 1 < len(tokens)
+        particle = count > 0 and "name_particle" in layout.classes[i] and i + 1 < len(tokens)
         if particle and not tokens.capital(i):
             if not _is_part(layout, i + 1, titled=titled) and tokens.word[i] not in _ENDINGS:
                 break
@@ -96,14 +97,11 @@ def _is_part(layout: Layout, i: int, *, titled: bool) -> bool:
         return False
     if len(form) > 1 and form.isupper() and len(form) < _SHORTEST_CAPITALS and not titled:
         return form in _INITIALS
-    if layout.mark("email_cue", i) is not None:
+    if "email_cue" in layout.classes[i]:
         return False
     if len(form) == 1:  # an initial
         return i + 1 < len(tokens) and (tokens.word[i + 1] in {".", "’", "'", "‘"} or titled) and tokens.glued(i)
-    if layout.mark("person_title", i) is not None:
-        return False
-    tables = _OTHERWISE if titled else _OTHERWISE + _PLACES
-    return not any(layout.mark(table, i) is not None for table in tables)
+    return (_OTHERWISE if titled else _NOWHERE_NAMES).isdisjoint(layout.classes[i])
 
 
 def _part_end(layout: Layout, i: int) -> int:

@@ -40,12 +40,11 @@ class News:
     def label(self, kind: str) -> Range | None:
         """What stands behind a label such as "Country:" at the head of a line; ``kind`` is a line of [bullet_label]."""
         layout, tokens = self.layout, self.layout.tokens
-        for line in layout.lines:
-            first = line.first + layout.bullet(line)
-            mark = layout.mark("bullet_label", first)
+        for first, mark in layout.marks["bullet_label"].items():
+            line = layout.line_at(first)
             if (
-                mark is not None
-                and mark.value == kind
+                mark.value == kind
+                and first == line.first + layout.bullet(line)
                 and mark.last + 1 < line.last
                 and tokens.word[mark.last + 1] == ":"
             ):

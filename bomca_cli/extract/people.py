@@ -27,6 +27,7 @@ _LONGEST_ROLE = 16  # tokens
 _ROLE_HEAD = 7  # tokens from a comma to the head of the role behind it
 _LONGEST_NAME = 9  # tokens
 _ENDS = frozenset('.,;:()!?…–—"“”«»/|•')
+_ROLE_ENDS = frozenset(["role_end", "running_verb"])
 _AND = words("_and")
 _INSIDE = words("_the") | words("_of")
 _ARTICLES = words("_the") | words("_a")
@@ -202,7 +203,7 @@ def _breaks(layout: Layout, i: int) -> bool:
 
 
 def _ends_role(layout: Layout, i: int) -> bool:
-    return layout.mark("role_end", i) is not None or layout.mark("running_verb", i) is not None
+    return not _ROLE_ENDS.isdisjoint(layout.classes[i])
 
 
 # ---- roles
@@ -257,7 +258,7 @@ def _role_before(layout: Layout, begin: int) -> Stretch | None:
             break
         if nouns and tokens.word[i] in _AND:
             break
-        if layout.mark("role_noun", i) is not None:
+        if "role_noun" in layout.classes[i]:
             nouns.append(i)
         i -= 1
     if not nouns:

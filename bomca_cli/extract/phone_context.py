@@ -20,7 +20,7 @@ _STRAY_BEFORE = frozenset("/=_@&,\\%$€£¥~")
 _STRAY_AFTER = frozenset("@_%=\\€$£¥°")
 _AND = words("_and")
 _NUMBER_WORDS = words("_number_word_filler")
-_CURRENCIES = ("currency_sign", "currency_name", "currency_scaled", "currency_short")
+_CURRENCIES = frozenset(["currency_sign", "currency_name", "currency_scaled", "currency_short"])
 
 
 class Context:
@@ -109,11 +109,11 @@ class Context:
         return after < len(self._tokens) and "\n" not in self._tokens.gap(run.last) and self._is_money(after)
 
     def _is_money(self, i: int) -> bool:
-        mark = self._layout.mark
-        if self._tokens.word[i] in _MONEY_SIGNS or any(mark(table, i) is not None for table in _CURRENCIES):
+        classes = self._layout.classes[i]
+        if self._tokens.word[i] in _MONEY_SIGNS or not _CURRENCIES.isdisjoint(classes):
             return True
         # codes are words too ("all", "try"): only capitals are codes
-        return mark("currency_code", i) is not None and self._tokens.form(i).isupper()
+        return "currency_code" in classes and self._tokens.form(i).isupper()
 
     def numbered(self, run: Run) -> bool:
         """Whether the words before the run say that it numbers something else: "ISBN", "contract No.", "№"."""

@@ -20,7 +20,7 @@ _TOWN_TOKENS = 6  # of a town that the vocabulary does not know
 _RUNNING = 8  # tokens of running text behind a dateline
 _CLOCK = 4  # tokens
 _LOCATIVE_TOKENS = 4  # "in the city of"
-_NO_TOWN = ("country", "country_name", "month", "weekday", "programme", "furniture", "press_agency")
+_NO_TOWN = frozenset(["country", "country_name", "month", "weekday", "programme", "furniture", "press_agency"])
 _YEAR_MARK = words("_year_mark")
 _AFTER_DATE = _YEAR_MARK | {",", "."}
 _BEHIND_DATE = _YEAR_MARK | frozenset("–—-./(:")
@@ -99,7 +99,7 @@ def _opens_dateline(news: News, i: int, line: Range) -> bool:
 def _unknown_town(news: News, line: Range) -> Value | None:
     """A town that the vocabulary does not know: capitalised words, a comma, a date, and a break behind it."""
     layout, tokens = news.layout, news.layout.tokens
-    if any(layout.mark(table, line.first) for table in _NO_TOWN):
+    if not _NO_TOWN.isdisjoint(layout.classes[line.first]):
         return None
     at = line.first
     while at <= line.last and at - line.first < _TOWN_TOKENS and _in_name(news, at, line):

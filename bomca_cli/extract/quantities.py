@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from bomca_cli.extract.lexicon import Mark
     from bomca_cli.extract.numbers import Number
 
+_WRITTEN = frozenset(["number_word", "magnitude"])
+_BETWEEN = frozenset(["counted_stop", "counted", "counted_of"])  # nothing behind these counts what stands before
 _ADJECTIVES = 4  # tokens between a number and what it counts
 _WHAT = 6  # words that tell what a unit is of
 _SMALL = 10
@@ -99,14 +101,14 @@ def _number_before(layout: Layout, noun: int) -> Number | None:
     for at in range(noun - 1, max(-1, noun - 2 - _ADJECTIVES), -1):
         if "\n\n" in tokens.gap(at):
             return None
-        if tokens.kind[at] == NUMBER or any(layout.mark(table, at) for table in ("number_word", "magnitude")):
+        if tokens.kind[at] == NUMBER or not _WRITTEN.isdisjoint(layout.classes[at]):
             return numbers.ending_at(layout, at)
         if tokens.kind[at] == SIGN:
             if tokens.word[at] == "." and layout.mark("magnitude_short", at - 1) is not None:
                 return numbers.ending_at(layout, at)
             if tokens.word[at] not in _HYPHENS or not tokens.glued(at):
                 return None
-        elif layout.mark("counted_stop", at) or layout.mark("counted", at) or layout.mark("counted_of", at):
+        elif not _BETWEEN.isdisjoint(layout.classes[at]):
             return None
     return None
 

@@ -20,6 +20,7 @@ _INSIDE = frozenset("-‐‑–'’\"“”«»/&")
 _TRAILING = words("_purpose_trailing")
 _EMPTY = words("_purpose_empty")
 _JOINS = words("_purpose_join")
+_NO_GOODS = frozenset(["purpose_stop", "handover", "budget_word", "programme", "agency", "country", "worth"])
 _ARTICLES = words("_the") | words("_a")
 
 
@@ -71,8 +72,7 @@ def _names(context: Context, at: int) -> bool:
         return tokens.word[at] in _INSIDE
     if tokens.word[at] in _JOINS:
         return True
-    tables = ("purpose_stop", "handover", "budget_word", "programme", "agency", "country", "worth")
-    return not any(layout.mark(table, at) for table in tables)
+    return _NO_GOODS.isdisjoint(layout.classes[at])
 
 
 def _for(context: Context, draft: Draft) -> Span | None:

@@ -87,12 +87,12 @@ def _boundary(context: Context, first: int, opens: int) -> int | None:
             continue
         if words[at] in _BREAKS:
             return at + 1
-        if layout.mark("part", at) is not None:
+        if "part" in layout.classes[at]:
             return at
         if words[at] in {",", "(", "—", "–"} and (words[at] != "(" or at + 1 < opens):
             comma = at + 1
-            if layout.mark("clause", at + 1) is not None:
+            if "clause" in layout.classes[at + 1]:
                 comma_clause = at + 1
-        elif layout.mark("clause", at) is not None:
+        elif "clause" in layout.classes[at]:
             clause = at
     return next((at for at in (comma_clause, clause, comma) if at is not None), None)

@@ -90,10 +90,9 @@ def _tables() -> _Tables:
 def _at(layout: Layout, i: int) -> Iterator[Currency]:
     """The currencies that begin at token ``i``."""
     for table, kind in _KINDS.items():
-        mark = layout.mark(table, i)
-        if mark is None:
+        if table not in layout.classes[i]:
             continue
-        currency = _checked(layout, mark, kind)
+        currency = _checked(layout, layout.marks[table][i], kind)
         if currency is not None:
             yield currency
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from bomca_cli.extract.layout import Layout
     from bomca_cli.extract.lexicon import Mark
 
+_WRITTEN = frozenset(["number_word", "magnitude", "magnitude_letter", "fraction"])
+_CURRENCIES = frozenset(["currency_code", "currency_sign", "currency_letters", "currency_name", "currency_scaled"])
 _TOO_LARGE = Decimal(10) ** 21
 _LOOK_BACK = 16  # tokens of a number before its last one
 _PARTS = 6  # magnitudes in one number: "1 million 200 thousand"
@@ -224,7 +226,7 @@ def _may_end(layout: Layout, i: int) -> bool:
     tokens = layout.tokens
     if tokens.kind[i] == NUMBER:
         return True
-    if any(layout.mark(table, i) for table in ("number_word", "magnitude", "magnitude_letter", "fraction")):
+    if not _WRITTEN.isdisjoint(layout.classes[i]):
         return True
     return tokens.word[i] in _HALVES
 
@@ -239,7 +241,7 @@ def _numeric(layout: Layout, i: int) -> bool:
         return word in MARKS or (word in HYPHENS and tokens.glued(i)) or (word == "/" and tokens.glued(i))
     if word in _INNER:
         return True
-    return any(layout.mark(table, i) for table in ("number_word", "magnitude", "magnitude_letter", "fraction"))
+    return not _WRITTEN.isdisjoint(layout.classes[i])
 
 
 def _may_begin(layout: Layout, i: int) -> bool:
@@ -259,10 +261,7 @@ def _may_begin(layout: Layout, i: int) -> bool:
 
 
 def _is_currency(layout: Layout, i: int) -> bool:
-    return any(
-        layout.mark(table, i)
-        for table in ("currency_code", "currency_sign", "currency_letters", "currency_name", "currency_scaled")
-    )
+    return not _CURRENCIES.isdisjoint(layout.classes[i])
 
 
 def _continues(text: str, end: int, start: int) -> bool:
