@@ -128,7 +128,8 @@ class _Finder:
             return True
         if shapes.refused(shown) or context.numbered(run):
             return False
-        if shapes.dialled(shown) == "00" and count >= _DIALLED:
+        prefix = shapes.dialled(shown)
+        if prefix is not None and count >= _DIALLED and (prefix == "00" or self._abroad(run, prefix)):
             return True
         if not _FEWEST_UNANNOUNCED <= count <= _MOST or shapes.counted(shown) or context.counts(run):
             return False
@@ -136,6 +137,10 @@ class _Finder:
             return True
         grouped = len(run.groups) > 2 and 10 <= count <= 13
         return grouped and national(self.runs.digits(run), shapes.leading(shown))[0] is not None
+
+    def _abroad(self, run: Run, prefix: str) -> bool:
+        """Whether groups of digits behind an international prefix are a number of some country."""
+        return len(run.groups) > 2 and international(self.runs.digits(run)[len(prefix) :])[1] is None
 
     def _goes_on(self, run: Run) -> bool:
         """Whether the run goes on a list of numbers: "221-74-07, 221-74-08"."""
