@@ -13,6 +13,7 @@ from bomca_cli.release import (
     Amount,
     Contact,
     DateExpression,
+    Duration,
     Email,
     Person,
     PhaseMention,
@@ -47,6 +48,9 @@ def to_record(release: Release) -> Json:
     def email(item: Email) -> Json:
         return email_data(release, item)
 
+    def duration(item: Duration) -> Json:
+        return {"value": item.value, "end": item.end, "source": source(item.span)}
+
     def date(item: DateExpression) -> Json:
         return {
             "start": item.start,
@@ -59,6 +63,7 @@ def to_record(release: Release) -> Json:
             "place": item.place,
             "source": source(item.span),
             "what_source": source(item.what) if item.what else None,
+            "duration": duration(item.duration) if item.duration else None,
         }
 
     def amount(item: Amount) -> Json:
@@ -197,6 +202,9 @@ def from_record(record: Json, text: str) -> Release:
     def emails(items: list[Json]) -> tuple[Email, ...]:
         return tuple(Email(span(item["source"]), item["address"], item["problem"]) for item in items)
 
+    def duration(item: Json) -> Duration:
+        return Duration(span(item["source"]), item["value"], item["end"])
+
     def date(item: Json) -> DateExpression:
         return DateExpression(
             span(item["source"]),
@@ -208,6 +216,7 @@ def from_record(record: Json, text: str) -> Release:
             item["problem"],
             maybe(item["what_source"]),
             item["place"],
+            None if item["duration"] is None else duration(item["duration"]),
         )
 
     def amount(item: Json) -> Amount:

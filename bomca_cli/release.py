@@ -58,6 +58,14 @@ class Amount(NamedTuple):
     purpose: Span | None = None  # the words that tell what the sum is for
 
 
+class Duration(NamedTuple):
+    """How long something lasts, stated in one phrase with its start."""
+
+    span: Span
+    value: str  # ISO 8601 in months or days: "P54M"
+    end: str | None = None  # reckoned from the start, printed nowhere; None where the start is not known so precisely
+
+
 class DateExpression(NamedTuple):
     """A date or span of dates as the text states it."""
 
@@ -70,6 +78,7 @@ class DateExpression(NamedTuple):
     problem: str | None = None  # why the words are no possible date ("31 April does not exist")
     what: Span | None = None  # for an event: the words that tell what happens
     place: str | None = None  # for an event: the place that the text ties to this date
+    duration: Duration | None = None  # of what begins then
 
 
 class Phone(NamedTuple):

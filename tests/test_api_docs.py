@@ -65,7 +65,16 @@ def flagged(shown: str, problem: str | None) -> str:
     return f"{shown}: {problem}" if problem else shown
 
 
+def durations(release: Release) -> list[str]:
+    return [
+        " ".join(part for part in (item.start, item.duration.value, item.duration.end) if part)
+        for item in release.dates
+        if item.duration
+    ]
+
+
 FACTS: dict[str, Callable[[Release], list[str]]] = {
+    "durations": durations,
     "sums": sums,
     "dates": dates,
     "phones": lambda release: [flagged(item.e164 or release.quote(item.span), item.problem) for item in release.phones],

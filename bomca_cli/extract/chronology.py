@@ -12,8 +12,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from bomca_cli.extract import calendar, counting, happening, roles
-from bomca_cli.release import DateExpression
+from bomca_cli.extract import calendar, counting, durations, happening, roles
+from bomca_cli.release import DateExpression, Duration
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -99,7 +99,14 @@ class _Reader:
             problem=problem,
             what=happening.what(self.layout, *self._list_of(index)) if event else None,
             place=happening.place(self.layout, item) if event else None,
+            duration=self._duration(item, ends[0]),
         )
+
+    def _duration(self, item: Found, start: str) -> Duration | None:
+        stated = durations.tied(self.layout, item)
+        if stated is None:
+            return None
+        return Duration(self.layout.tokens.span(stated.first, stated.last), stated.iso, durations.end(start, stated))
 
     @staticmethod
     def _vague(item: Found) -> str | None:

@@ -6,12 +6,24 @@ from typing import TYPE_CHECKING
 
 from bomca_cli.funding.figures import plain, years
 from bomca_cli.report import Fragment, Row
-from bomca_cli.views.dates import days
+from bomca_cli.views.dates import day, days
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from bomca_cli.release import Amount, Contact, DateExpression, Email, Entry, Phone, Quantity, Release, Span, Value
+    from bomca_cli.release import (
+        Amount,
+        Contact,
+        DateExpression,
+        Duration,
+        Email,
+        Entry,
+        Phone,
+        Quantity,
+        Release,
+        Span,
+        Value,
+    )
     from bomca_cli.report import Passage
 
     Fact = tuple[str, Passage, str]  # label, value, where
@@ -144,8 +156,15 @@ def _date(release: Release, date: DateExpression, more: Passage) -> Passage:
         Fragment(f"{modifier}{days(date.start, date.end)}", "date"),
         *more,
         *((Fragment(f"  {year_from}", "dim"),) if year_from else ()),
+        *((Fragment(f"  {_lasting(release, date.duration)}", "dim"),) if date.duration else ()),
         *((Fragment(f"  {date.problem}", "warn"),) if date.problem else ()),
     )
+
+
+def _lasting(release: Release, duration: Duration) -> str:
+    """How long something lasts, in the words of the text, and the end that this comes to."""
+    words = f"for {_quote(release, duration.span)}"
+    return f"{words}, which reckons to {day(duration.end)}" if duration.end else words
 
 
 def _what(release: Release, event: DateExpression) -> Passage:
