@@ -5,9 +5,10 @@ The public API is one function, ``parse``; everything else is for the command li
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # as type checkers know it; loading ``typing`` would be the first thing that a command does
 if TYPE_CHECKING:
+    from typing import Any
+
     from bomca_cli.extract import parse
 
 __version__ = "0.1.0"

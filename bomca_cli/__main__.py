@@ -1,9 +1,20 @@
 """Where ``bomca`` and ``python -m bomca_cli`` begin."""
 
+# ruff: noqa: E402 - the first thing is to answer Ctrl-C, which the other imports may be interrupted by
 from __future__ import annotations
 
-import gc
+import _signal  # type: ignore[import-not-found]  # what ``signal`` wraps in modules that take time to load
 import os
+
+
+def _interrupted(*_: object) -> None:
+    """End while modules load: an exception would come out of the middle of one."""
+    os._exit(130)
+
+
+_signal.signal(_signal.SIGINT, _interrupted)
+
+import gc
 import sys
 from typing import NoReturn
 
@@ -17,9 +28,10 @@ def main() -> NoReturn:
     try:
         from bomca_cli.app import app
 
+        _signal.signal(_signal.SIGINT, _signal.default_int_handler)  # from here on there may be something to tidy up
         app()
         code = 0
-    except KeyboardInterrupt:  # while modules load; commands have their own
+    except KeyboardInterrupt:  # commands have their own
         code = 130
     except SystemExit as end:
         code = _told(end.code)

@@ -37,6 +37,7 @@ COMMANDS = {
     "export": "The full records, for other tools.",
     "cite": "A release, or a line of it, as a reference.",
     "verify": "Whether the quotes of a saved answer still stand in their sources.",
+    "index": "Bring the index up to date, or tell its state; every other command does the first by itself.",
     "completions": "Print the completion script of a shell.",
 }
 

@@ -123,6 +123,32 @@ _option("full", bool, None, "--full", help="The text with its repeated passages 
 _option("all_hits", bool, None, "-a", "--all", help="Every hit, not only the first ones of each release.")
 _option("all_passages", bool, None, "-a", "--all", help="Also the sentences that are the same or in one release only.")
 _option("all_quotes", bool, None, "-a", "--all", help="Also the quotes that stand.")
+_option("rebuild", bool, None, "--rebuild", help="Forget the index and build it anew.")
+_option("status", bool, None, "--status", help="Read nothing; tell the state and every file that gave trouble.")
+_option(
+    "max_size",
+    str,
+    None,
+    "--max-size",
+    metavar="MIB",
+    help="The most that a file may hold, packed or unpacked. [default: $BOMCA_MAX_SIZE, else 64]",
+)
+_option(
+    "max_seconds",
+    str,
+    None,
+    "--max-seconds",
+    metavar="N",
+    help="The longest that reading a file may take. [default: $BOMCA_MAX_SECONDS, else 60]",
+)
+_option(
+    "max_memory",
+    str,
+    None,
+    "--max-memory",
+    metavar="MIB",
+    help="The most memory that reading a file may take. [default: $BOMCA_MAX_MEMORY, else 1024]",
+)
 _option("version", bool, None, "--version", help="Print the version.")
 _option("quotes", bool, None, "--quotes", help="The words of each statement, with file and line.")
 _option("on", str, None, "--on", metavar="DATE", help="Who was to be asked on that day, as far as known by then.")

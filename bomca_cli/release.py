@@ -223,3 +223,14 @@ class Entry(NamedTuple):
     release: Release
     encoding: str = "utf-8"
     duplicates: tuple[str, ...] = ()  # other files that hold the same release
+
+
+class IndexStatus(NamedTuple):
+    """What there is to know about the index of a corpus."""
+
+    path: str | None  # its file; None: none can be kept
+    size: int = 0  # in bytes; 0: there is none, or none that can be used
+    files: int = 0
+    releases: int = 0
+    outdated: int = 0  # files that are new, changed or gone since
+    notes: tuple[str, ...] = ()  # what the files gave trouble with, every line

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import sys
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bomca_cli.corpus import Corpus
+    from bomca_cli.corpus.executors import Bounds
+    from bomca_cli.corpus.freshness import Progress
+    from bomca_cli.render.progress import Bar
     from bomca_cli.report import Report
 
 VARIABLE = "BOMCA_CORPUS"
@@ -46,6 +50,8 @@ class Request:
         self._formats = formats
         self.quiet: bool = given["quiet"]
         self.verbose: bool = given["verbose"]
+        self.strict: bool = given["strict"]
+        self._bar: Bar | None = None
         told = given["today"]
         self.today: dt.date = values.day(told, "--today") if told else dt.date.today()  # noqa: DTZ011 - the user's own
         self.query = self._query()
@@ -53,12 +59,37 @@ class Request:
     @cached_property
     def corpus(self) -> Corpus:
         """The releases that the command reads: ``-C``, else ``BOMCA_CORPUS``, else those shipped with bomca."""
+        return self.open_corpus({})
+
+    def open_corpus(self, given: Mapping[str, str | None]) -> Corpus:
+        """The releases, for a command that asks them itself.
+
+        Args:
+            given: what was typed for the options ``--max-…``, by the names of the fields of ``Bounds``.
+
+        Raises:
+            UsageError: one of them, or of the variables that stand for them, is no number.
+        """
         from bomca_cli.corpus import Corpus
 
         paths, origin = corpus_paths(self._given["corpus"])
         if origin is None:
             self.note("using the five releases shipped with bomca; -C FOLDER for your own")
-        return Corpus(paths, origin or "the releases shipped with bomca", strict=self._given["strict"])
+        return Corpus(
+            paths,
+            origin or "the releases shipped with bomca",
+            strict=self.strict,
+            bounds=_bounds(given),
+            tell=None if self.quiet or sys.stderr is None or not sys.stderr.isatty() else self._tell,
+        )
+
+    def _tell(self, progress: Progress) -> None:
+        """Show how far the reading of files is."""
+        if self._bar is None:
+            from bomca_cli.render.progress import Bar
+
+            self._bar = Bar()
+        self._bar(progress)
 
     @property
     def folders(self) -> list[Path]:
@@ -155,6 +186,21 @@ class Request:
             sort=None if given["sort"] is None else one_of(given["sort"], "sort key", self._sorts),
             reverse=given["reverse"],
         )
+
+
+def _bounds(given: Mapping[str, str | None]) -> Bounds:
+    """What one file may cost: as typed, else as the environment says, else as usual."""
+    from bomca_cli.corpus.executors import Bounds
+
+    told = {}
+    for name in Bounds._fields:
+        variable = f"BOMCA_MAX_{name.upper()}"
+        text, origin = given.get(name), f"--max-{name}"
+        if text is None:
+            text, origin = os.environ.get(variable) or None, variable
+        if text is not None:
+            told[name] = values.whole_number(text, origin, 1)
+    return Bounds(**told)
 
 
 def corpus_paths(given: list[str] | None) -> tuple[tuple[str, ...], str | None]:

@@ -23,6 +23,7 @@ COMMANDS = {
     "contacts": ["contacts"],
     "stats": ["stats"],
     "export": ["export"],
+    "index": ["index"],
 }  # fmt: skip
 ROWS = {"show": "record.json", "export": "record.json"}
 
@@ -60,7 +61,7 @@ def test_an_answer_on_single_releases_fits_its_schema(home, arguments):
         validator(f"{arguments[0]}.json").validate(row)
 
 
-@pytest.mark.parametrize("command", ["list", "timeline", "funding", "contacts", "stats", "show", "export"])
+@pytest.mark.parametrize("command", ["list", "timeline", "funding", "contacts", "stats", "show", "export", "index"])
 def test_a_row_of_jsonl_is_a_row_of_json(home, command):
     more = ["--since", "2000"] if command == "show" else []
     lines = run([command, *more, "-C", "seeds", "-f", "jsonl"], home, ROOT).out.splitlines()

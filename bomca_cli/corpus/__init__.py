@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from bomca_cli.corpus import cache
-from bomca_cli.corpus.executors import Bounds, Local
-from bomca_cli.corpus.freshness import refresh
+from bomca_cli.corpus.executors import Bounds
+from bomca_cli.corpus.keeper import Keeper
+from bomca_cli.corpus.notes import lines
 from bomca_cli.errors import InputError, UsageError
-from bomca_cli.index import Broken, Index, is_damaged
 from bomca_cli.index.clauses import has_dates, select, where
 from bomca_cli.query import Query
 from bomca_cli.readers import READERS, files
-from bomca_cli.release import Entry
+from bomca_cli.release import Entry, IndexStatus
 from bomca_cli.safe import quoted
 from bomca_cli.suggestion import hint
 
@@ -20,8 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from bomca_cli.corpus.executors import Executor
     from bomca_cli.corpus.freshness import Progress
-    from bomca_cli.index import Found, Stored
+    from bomca_cli.index import Index, Stored
     from bomca_cli.search.expression import Expression, Unit
     from bomca_cli.search.result import SearchResult, UnitCount
 
@@ -29,8 +29,6 @@ T = TypeVar("T")
 _CLOSE_PLACE = 0.7  # as difflib measures likeness
 _SLICE = 200  # releases that ``each`` holds at a time
 _MOST_CANDIDATES = 8  # ids that a message lists
-_MOST_NOTES = 10  # lines about files that have the same kind of trouble
-_BARE = "reads like no release: no date, place, country, phase, sum or contact in it"
 _EVERYTHING = Query()
 
 
@@ -44,6 +42,8 @@ class Corpus:
         *,
         strict: bool = False,
         bounds: Bounds = Bounds(),  # noqa: B008 - it never changes
+        executor: Executor | None = None,
+        tell: Callable[[Progress], None] | None = None,
     ) -> None:
         """Find the folders and files; nothing is read yet.
 
@@ -52,6 +52,8 @@ class Corpus:
             origin: where they were set (``-C``, ``BOMCA_CORPUS``), for messages.
             strict: a file that cannot be read, or that reads like no release, is an error, not a warning.
             bounds: what one file may cost.
+            executor: reads the files; None: this computer.
+            tell: is told how far the reading of files is.
 
         Raises:
             InputError: a path does not exist.
@@ -59,26 +61,23 @@ class Corpus:
         self.paths = tuple(paths)
         self.origin = origin
         self.strict = strict
-        self.tell: Callable[[Progress], None] = lambda _: None  # is told how far the reading of files is
-        self._bounds = bounds
         self._roots = files.roots(paths, origin)
-        self._index: Index | None = None
-        self._in_memory = False
-        self._cache_note: list[str] = []
+        self._keeper = Keeper(self._roots, bounds, executor)
+        if tell is not None:
+            self._keeper.tell = tell
         self._file_notes: list[str] = []
         self._place_notes: list[str] = []
-        self._unread: list[tuple[str, str]] = []
 
     @property
     def warnings(self) -> list[str]:
         """What went wrong without stopping the answer, a line each; complete once something was asked."""
-        return [*self._cache_note, *self._file_notes, *self._place_notes]
+        return [*self._keeper.cache_note, *self._file_notes, *self._place_notes]
 
     @property
     def unread(self) -> list[tuple[str, str]]:
         """The files that could not be read, each with the reason."""
         self._ask(lambda _: None)
-        return self._unread
+        return [*self._keeper.notes.unread, *self._keeper.notes.problems]
 
     @property
     def total(self) -> int:
@@ -110,11 +109,11 @@ class Corpus:
         selection = select(query, _parsed(query))
         self._place_notes = [note for name in query.places for note in self._close_places(name)]
         numbers = self._ask(lambda index: index.numbers(selection))
-        index = self._index
+        index = self._keeper.index
         for at in range(0, len(numbers), _SLICE):
             some = numbers[at : at + _SLICE]
             found = self._ask(lambda index, some=some: [*index.stored(some)])  # type: ignore[misc]
-            if self._index is not index:  # built anew in between: its numbers are others
+            if self._keeper.index is not index:  # built anew in between: its numbers are others
                 raise InputError("the index was damaged while it was read: run the command again")
             yield from map(self._entry, found)
 
@@ -193,7 +192,7 @@ class Corpus:
     def _entry(self, stored: Stored) -> Entry:
         from bomca_cli.record import from_record
 
-        path, *others = map(self._shown, stored.documents)
+        path, *others = map(self._keeper.shown, stored.documents)
         release = from_record(stored.record, stored.text)
         return Entry(stored.id, path, stored.sha256, release, stored.encoding, tuple(others))
 
@@ -216,91 +215,46 @@ class Corpus:
 
     # The index
 
-    def _ask(self, question: Callable[[Index], T]) -> T:
-        """The answer of the fresh index; one that turns out to be damaged is built anew."""
-        for _ in range(2):
-            try:
-                return question(self._fresh())
-            except Broken as error:
-                self._give_up(error)
-        return question(self._fresh())
+    def build(self, *, anew: bool = False) -> None:
+        """Bring the index up to date; files that could not be read are tried again.
 
-    def _fresh(self) -> Index:
-        if self._index is None:
-            listing = files.find(self._roots)
-            index = self._index = self._open()
-            refresh(index, listing.folders, Local(self._bounds), self.tell)
-            self._file_notes = self._read_notes(index, listing.problems)
-        return self._index
-
-    def _open(self) -> Index:
-        if not self._in_memory:
-            try:
-                path = cache.index_path(self._roots)
-                cache.claim(path)
-                return Index(path, cache.stamp(self._roots))
-            except (OSError, RuntimeError) as error:
-                self._without_cache(getattr(error, "strerror", None) or str(error))
-        return Index(None, "")
-
-    def _give_up(self, error: Exception) -> None:
-        """Close an index that failed: remove it if it is damaged, and go on without one if that does not help."""
-        damaged = is_damaged(error)
-        path = None
-        if self._index is not None:
-            path = self._index.path
-            self._index.close()
-            self._index = None
-        if self._in_memory:
-            raise error
-        if damaged:
-            try:
-                cache.discard(path or cache.index_path(self._roots))
-            except OSError as refused:
-                self._without_cache(refused.strerror or str(refused))
-        else:
-            self._without_cache(str(error))
-
-    def _without_cache(self, reason: str) -> None:
-        self._in_memory = True
-        self._cache_note = [f"no index can be kept ({reason}): every call reads all files again"]
-
-    def _shown(self, found: Found) -> str:
-        """A document as its user would name it; the place of a member behind that of its file."""
-        path = files.shown(found.path, self._roots)
-        return f"{path}/{found.member}" if found.member else path
-
-    def _read_notes(self, index: Index, odd: list[tuple[str, str]]) -> list[str]:
-        """What the files gave trouble with.
+        Args:
+            anew: forget all of it before.
 
         Raises:
-            InputError: none of them could be read, or, when strict, any could not or reads like no release.
+            InputError: when strict, a file could not be read or reads like no release.
         """
-        troubles = index.troubles()
-        unread = [f"{quoted(path)}: {problem}" for path, problem in odd]
-        problems = [f"{self._quoted(found)}: {problem}" for found, problem, _ in troubles if problem is not None]
-        self._unread = [*odd, *((self._shown(found), problem) for found, problem, _ in troubles if problem is not None)]
-        bare = [f"{self._quoted(found)} {_BARE}" for found in index.bare()]
-        notes = [f"{self._quoted(found)}: {note}" for found, problem, note in troubles if problem is None]
-        read = bool(index.ids("", 1))
-        refused = [*unread, *problems, *bare] if self.strict else [] if read else problems
+        self._keeper.build(anew=anew)
+        if self.strict:
+            self._look_at_notes()
+
+    def status(self) -> IndexStatus:
+        """What there is to know about the index, as it is."""
+        return self._keeper.status()
+
+    def _ask(self, question: Callable[[Index], T]) -> T:
+        """The answer of the fresh index.
+
+        Raises:
+            InputError: nothing could be read, or, when strict, anything could not or reads like no release.
+        """
+        first = self._keeper.index is None
+        answer = self._keeper.ask(question)
+        if first:
+            self._look_at_notes()
+        return answer
+
+    def _look_at_notes(self) -> None:
+        notes = self._keeper.notes
+        read = bool(self._keeper.ask(lambda index: index.ids("", 1)))
+        refused = notes.refused() if self.strict else [] if read else lines(notes.problems)
         if refused:
             others = f" (and {len(refused) - 1:,} more)" if len(refused) > 1 else ""
             raise InputError(f"{refused[0]}{others}")
+        self._file_notes = notes.some()
         if not read:
             paths = ", ".join(map(quoted, self.paths))
-            notes.append(f"no release in {paths}: files ending in {', '.join(READERS)} are read")
-        return [line for kind in (unread, problems, bare, notes) for line in _some(kind)]
-
-    def _quoted(self, found: Found) -> str:
-        return quoted(self._shown(found))
-
-
-def _some(lines: list[str]) -> list[str]:
-    """The first lines of one kind, and how many there are besides."""
-    if len(lines) <= _MOST_NOTES + 1:
-        return lines
-    return [*lines[:_MOST_NOTES], f"and {len(lines) - _MOST_NOTES:,} more like this; bomca index --status lists them"]
+            self._file_notes.append(f"no release in {paths}: files ending in {', '.join(READERS)} are read")
 
 
 def _parsed(query: Query) -> Expression | None:

@@ -75,6 +75,15 @@ def refresh(
     _Build(index, executor, tell, seen).run(folders, changed, known, problems_too=problems_too)
 
 
+def outdated(index: Index, folders: Mapping[bytes, Folder]) -> int:
+    """How many files are new, changed or gone since the index was last whole."""
+    known = index.update.folders()
+    changed = {path: folder for path, folder in folders.items() if not _in_step(known.get(path), folder)}
+    suspects = (item for path in changed for item in _suspects(path, changed[path], known.get(path)))
+    behind = sum(not _is_current(index.update, item) for item in suspects)
+    return behind + len(_gone(index.update, folders, changed, known))
+
+
 def _in_step(known: FolderRow | None, folder: Folder) -> bool:
     return known is not None and known.states == folder.states and known.names == folder.names and not known.loose
 
@@ -105,8 +114,8 @@ class _Build:
             bad = {trouble.found.path for trouble in self._index.troubles() if trouble.problem is not None}
             suspects = [item for item in suspects if item.path not in bad]
             suspects += [item._replace(again=True) for item in _all(folders) if item.path in bad]
-        suspects = [item for item in suspects if item.again or not self._is_current(item)]
-        gone = self._gone(folders, changed, known)
+        suspects = [item for item in suspects if item.again or not _is_current(self._update, item)]
+        gone = _gone(self._update, folders, changed, known)
         for _ in range(_ROUNDS):
             self._total += len(suspects)
             again: list[bytes] = []
@@ -119,26 +128,10 @@ class _Build:
                         again = [*self._missed, *self._update.settle()]
                         if not again:
                             self._note_folders(changed)
-                self._tell(Progress(self._done, self._total, self._problems))
             if not again:
                 return
             wanted, self._missed = set(again), []
             suspects = [item._replace(again=True) for item in _all(folders) if item.path in wanted]
-
-    def _is_current(self, item: _Suspect) -> bool:
-        row = self._update.file(item.path)
-        return row is not None and _is_surely(row, item.state)
-
-    def _gone(
-        self, folders: Mapping[bytes, Folder], changed: Mapping[bytes, Folder], known: Mapping[bytes, FolderRow]
-    ) -> set[bytes]:
-        """Files that were read and are no more."""
-        if changed.keys() <= known.keys() and known.keys() == folders.keys():
-            before = {path for name in changed for path in _paths(name, known[name].names)}
-            now = {path for name in changed for path in _paths(name, changed[name].names)}
-            if SINGLE not in folders:
-                return before - now
-        return self._update.paths() - {path for name, folder in folders.items() for path in _paths(name, folder.names)}
 
     def _read(self, suspects: list[_Suspect]) -> Iterator[tuple[_Suspect, FileReading]]:
         """Have the files read, beginning where other processes that do the same have not been."""
@@ -151,13 +144,16 @@ class _Build:
 
         def tasks() -> Iterator[Task]:
             for path, item in items.items():
-                if not item.again and self._is_current(item):  # by now another process has read it
+                if not item.again and _is_current(self._update, item):  # by now another process has read it
                     self._done += 1
                     continue
                 known = () if item.again else self._update.hashes(item.state[0], _suffix(item.path))
                 yield Task(path, item.state[0], known)
 
         for task, reading in self._executor.map(tasks()):
+            self._done += 1
+            self._problems += reading.problem is not None
+            self._tell(Progress(self._done, self._total, self._problems))
             yield items[task.path], reading
 
     def _put(self, batch: list[tuple[_Suspect, FileReading]]) -> None:
@@ -167,12 +163,10 @@ class _Build:
             for item, reading in batch
         ]
         for (item, reading), twin in zip(batch, twins, strict=True):
-            self._done += 1
             row = FileRow(*item.state, self._seen, reading.sha256, reading.problem)
             known = self._update.file(item.path)
             if known is not None and not item.again and _is_surely(known, item.state):
                 continue  # another process was quicker
-            self._problems += reading.problem is not None
             if not reading.known:
                 self._update.put_file(item.path, row, reading.documents)
             elif known is not None and known.sha256 == reading.sha256:
@@ -184,8 +178,26 @@ class _Build:
 
     def _note_folders(self, changed: Mapping[bytes, Folder]) -> None:
         for name, folder in changed.items():
-            loose = [item.path for item in _each(name, folder) if not self._is_current(item)]
+            loose = [item.path for item in _each(name, folder) if not _is_current(self._update, item)]
             self._update.put_folder(name, FolderRow(folder.names, folder.states, b"\0".join(loose)))
+
+
+def _is_current(update: Update, item: _Suspect) -> bool:
+    row = update.file(item.path)
+    return row is not None and _is_surely(row, item.state)
+
+
+def _gone(
+    update: Update,
+    folders: Mapping[bytes, Folder],
+    changed: Mapping[bytes, Folder],
+    known: Mapping[bytes, FolderRow],
+) -> set[bytes]:
+    """Files that were read and are no more."""
+    if known.keys() == folders.keys() and SINGLE not in folders:
+        before = {path for name in changed for path in _paths(name, known[name].names)}
+        return before - {path for name in changed for path in _paths(name, changed[name].names)}
+    return update.paths() - {path for name, folder in folders.items() for path in _paths(name, folder.names)}
 
 
 def _is_surely(row: FileRow, state: State) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from bomca_cli.index.database import Broken, Database, is_damaged
+from bomca_cli.index.database import Broken, Database, is_damaged, is_ours
 from bomca_cli.index.rows import load, unpack
 from bomca_cli.index.update import Update
 
@@ -61,11 +61,27 @@ class Index:
         self.writing = self._database.writing
         self.update = Update(self._database)
 
+    @classmethod
+    def existing(cls, path: Path, stamp: str) -> Index | None:
+        """The index at ``path`` if it is one of ours with this stamp; nothing is made or changed.
+
+        Raises:
+            Broken: it cannot be read.
+        """
+        return cls(path, stamp) if is_ours(path, stamp) else None
+
     def close(self) -> None:
         """Let the file go."""
         self._database.close()
 
     # Files
+
+    def totals(self) -> tuple[int, int]:
+        """How many files and how many releases there are."""
+        found: tuple[int, int] = self._execute(
+            "SELECT (SELECT count(*) FROM files), (SELECT count(*) FROM releases WHERE id NOT NULL)"
+        ).fetchone()
+        return found
 
     def troubles(self, limit: int | None = None) -> list[Trouble]:
         """Documents that could not be read, or oddly, in order."""

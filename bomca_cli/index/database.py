@@ -73,7 +73,7 @@ class Database:
             self.execute = self.connection.execute
             self.execute("PRAGMA trusted_schema = OFF")
             self.execute("PRAGMA synchronous = NORMAL")
-            if not self._is_ours(stamp):
+            if not _is_ours(self.connection, stamp):
                 self._create(stamp)
         except BaseException:
             self.connection.close()
@@ -117,19 +117,9 @@ class Database:
         found: tuple[int] = self.execute("PRAGMA data_version").fetchone()
         return found[0]
 
-    def _is_ours(self, stamp: str) -> bool:
-        (application,), (version,) = (
-            self.execute(f"PRAGMA {name}").fetchone() for name in ("application_id", "user_version")
-        )
-        if (application, version) != (APPLICATION, VERSION):
-            return False
-        planted = self.execute("SELECT count(*) FROM sqlite_master WHERE type IN ('trigger', 'view')").fetchone()
-        found = self.execute("SELECT value FROM meta WHERE key = 'stamp'").fetchone()
-        return bool(planted == (0,) and found == (stamp,))
-
     def _create(self, stamp: str) -> None:
         with self.writing():
-            if self._is_ours(stamp):
+            if _is_ours(self.connection, stamp):
                 return  # another process was quicker
             for kind, name in self.execute(
                 "SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view')"
@@ -144,6 +134,21 @@ class Database:
             self.execute(f"PRAGMA user_version = {VERSION}")
 
 
+def is_ours(path: Path, stamp: str) -> bool:
+    """Whether there is a database of ours with this stamp at ``path``; nothing is made or changed.
+
+    Raises:
+        Broken: it cannot be read.
+    """
+    if path.is_symlink() or not path.is_file():
+        return False
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=PATIENCE)
+    try:
+        return _is_ours(connection, stamp)
+    finally:
+        connection.close()
+
+
 def is_damaged(error: Exception) -> bool:
     """Whether an error of an index means that its file is no good, not that it cannot be had just now."""
     return not _is(error, _NO_DAMAGE)
@@ -151,6 +156,17 @@ def is_damaged(error: Exception) -> bool:
 
 def _is(error: Exception, names: tuple[str, ...]) -> bool:
     return str(getattr(error, "sqlite_errorname", "")).startswith(names)
+
+
+def _is_ours(connection: sqlite3.Connection, stamp: str) -> bool:
+    (application,), (version,) = (
+        connection.execute(f"PRAGMA {name}").fetchone() for name in ("application_id", "user_version")
+    )
+    if (application, version) != (APPLICATION, VERSION):
+        return False
+    planted = connection.execute("SELECT count(*) FROM sqlite_master WHERE type IN ('trigger', 'view')").fetchone()
+    found = connection.execute("SELECT value FROM meta WHERE key = 'stamp'").fetchone()
+    return bool(planted == (0,) and found == (stamp,))
 
 
 def _name(name: str) -> str:
