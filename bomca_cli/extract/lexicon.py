@@ -251,4 +251,17 @@ def values(table: str) -> dict[str, str]:
 
 
 # A data file per subject; each holds English and Russian.
-FILES = ("layout", "numbers", "currencies", "about", "dates", "roles", "contacts", "places", "phases", "names", "words")
+FILES = (
+    "layout",
+    "numbers",
+    "currencies",
+    "about",
+    "matter",
+    "dates",
+    "roles",
+    "contacts",
+    "places",
+    "phases",
+    "names",
+    "words",
+)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bomca_cli.extract.about.draft import LONGEST, PROGRAMME_LEVEL
+from bomca_cli.extract.about import matter
+from bomca_cli.extract.about.draft import PROGRAMME_LEVEL
 from bomca_cli.extract.lexicon import words
 from bomca_cli.extract.phases import HOME
 from bomca_cli.extract.tokens import NUMBER
 
 if TYPE_CHECKING:
     from bomca_cli.extract.about.draft import Context, Draft
+    from bomca_cli.extract.lexicon import Mark
     from bomca_cli.extract.phases import PhaseRef
 
 _NEAR = 4  # tokens between "worth" or "additional" and its sum
@@ -19,7 +21,6 @@ _GOODS_AFTER = 7
 _USE_BEFORE, _USE_AFTER = 6, 6
 _SMALL_TOP_UP = PROGRAMME_LEVEL / 10
 _LONGEST_PHASE = 6  # years; what covers more is the programme as a whole
-_BACK = 3  # sentences
 _PLURAL = words("_phase_plural", "sure")
 _MAYBE_PLURAL = words("_phase_plural", "maybe")
 _JOINERS = frozenset("-–—") | words("_phase_joiner")
@@ -27,6 +28,7 @@ _NOT_GIVING = words("_not_giving")
 _UP_TO = words("_up_to")
 _OUT_OF = words("_out_of_whole")
 _THE = words("_the")
+_BY = words("_by_how_much")
 
 
 def settle(context: Context, draft: Draft) -> None:
@@ -43,23 +45,25 @@ def _kind(context: Context, draft: Draft, refs: list[PhaseRef]) -> str:
     if _is_difference(context, draft) or _by_partner(context, draft) or _is_share(context, draft):
         return "other"
     worth = _worth(context, draft)
-    goods = _goods(context, draft)
-    use = context.has("other_use", draft.sum.first - _USE_BEFORE, draft.sum.last + _USE_AFTER)
     small = draft.value < PROGRAMME_LEVEL
     if _tops_up(context, draft) and not worth and not (draft.value < _SMALL_TOP_UP and not refs):
         return "extension"
     if context.has("other_use", draft.sum.first - _USE_BEFORE, draft.sum.last + _USE_AFTER, "prize"):
         return "other"
-    if worth and (goods or not use) and (goods or small or not _speaks_of_programme(context, draft, refs)):
+    paid_for = matter.find(context, draft, worth=worth)
+    goods, service = paid_for == matter.GOODS, paid_for == matter.SERVICE
+    if small:
+        return "equipment" if goods or (worth and not service) else "other"
+    near = goods and _goods_near(context, draft)
+    service = context.has("other_use", draft.sum.first - _USE_BEFORE, draft.sum.last + _USE_AFTER)
+    if worth and near:
         return "equipment"
-    if not small and not (use and not refs) and _programme_level(context, draft, refs, goods=goods):
+    if not (service and not refs) and _programme_level(context, draft, refs, goods=near):
         return _whole_or_phase(context, draft, refs)
-    if goods and not (use and not worth and _use_is_nearer(context, draft)):
+    if goods:
         return "equipment"
-    if not small and context.has("correction", *draft.sentence) and context.home_named and not use:
+    if (worth or context.has("correction", *draft.sentence)) and context.home_named and not service:
         return "phase_budget"
-    if not use and _goods_before(context, draft):
-        return "equipment"
     return "other"
 
 
@@ -76,25 +80,16 @@ def _is_share(context: Context, draft: Draft) -> bool:
 def _by_partner(context: Context, draft: Draft) -> bool:
     """Whether one of those who carry the programme out adds money of its own: "UNDP put another USD 500,000"."""
     partners = list(context.marks("partner", max(draft.first, draft.sum.first - _GOODS_BEFORE), draft.sum.first))
+    item = draft.sum
+    if context.has(
+        "own_share", max(draft.first, item.first - _GOODS_BEFORE), min(draft.last, item.last + _GOODS_BEFORE)
+    ):
+        return True
     words = context.layout.tokens.word
     return any(
         context.has("budget_word", mark.last + 1, mark.last + 2, "verb") and words[mark.first - 1] not in _NOT_GIVING
         for mark in partners
     )
-
-
-def _goods_before(context: Context, draft: Draft) -> bool:
-    """Whether goods were handed over or bought, as this sentence or the one before says."""
-    first, last = draft.sentence
-    if context.has("handover", first, last) and context.has("goods", first, last):
-        return True
-    if draft.number == 0:
-        return False
-    first, last = context.layout.sentences[draft.number - 1]
-    first = max(first, last - LONGEST)
-    if not context.layout.tokens.same_block(first, draft.sum.first) or context.has("other_use", first, last):
-        return False
-    return context.has("goods", first, last) and context.has("handover", first, last)
 
 
 def _worth(context: Context, draft: Draft) -> bool:
@@ -103,23 +98,12 @@ def _worth(context: Context, draft: Draft) -> bool:
     return any(mark.last < opens for mark in context.marks("worth", max(draft.first, opens - _NEAR), opens - 1))
 
 
-def _goods(context: Context, draft: Draft) -> bool:
-    """Whether goods or works stand before the sum, or behind it as "EUR 10,000 worth of equipment"."""
+def _goods_near(context: Context, draft: Draft) -> bool:
+    """Whether goods or works stand beside the sum, or behind it as "EUR 10 million worth of equipment"."""
     item = draft.sum
     before = context.has("goods", max(draft.first, item.opens - _GOODS_BEFORE), item.opens - 1)
     after = context.has("goods", item.last + 1, min(draft.last, item.last + _GOODS_AFTER))
     return before or after or (context.has("worth", item.last + 1, min(draft.last, item.last + 1)))
-
-
-def _use_is_nearer(context: Context, draft: Draft) -> bool:
-    """Whether a grant or a training stands nearer to the sum than goods do."""
-
-    def distance(table: str) -> int:
-        item = draft.sum
-        marks = context.marks(table, item.opens - _GOODS_BEFORE, item.last + _GOODS_AFTER)
-        return min((min(abs(item.opens - m.last), abs(m.first - item.last)) for m in marks), default=99)
-
-    return distance("other_use") < distance("goods")
 
 
 def _tops_up(context: Context, draft: Draft) -> bool:
@@ -129,17 +113,27 @@ def _tops_up(context: Context, draft: Draft) -> bool:
         return False
     for mark in context.marks("top_up", max(draft.first, item.opens - _NEAR), item.opens - 1):
         between = range(mark.last + 1, item.opens)
-        opener = mark.first - 2 if mark.first and words[mark.first - 1] in _THE else mark.first - 1
-        part = opener >= 0 and words[opener] in _OUT_OF  # "a sixth of the additional money"
         plain = all(context.layout.mark("goods", at) is None and words[at] != "," for at in between)
-        if mark.value == "before" and plain and not part:
+        if mark.value == "before" and plain and not _is_whole(context, mark):
             return True
+    if item.opens and words[item.opens - 1] in _BY and context.has("top_up", draft.first, item.opens - 1, "by"):
+        return True
     after = context.layout.mark("top_up", item.last + 1)
     if after is not None and after.value == "after":
         return True
-    noun = any(mark.value == "noun" for mark in context.marks("top_up", draft.first, draft.last))
+    noun = any(
+        mark.value == "noun" and not _is_whole(context, mark)
+        for mark in context.marks("top_up", draft.first, draft.last)
+    )
     noun = noun and not context.has("goods", draft.first, draft.last)
     return noun and item.value >= _SMALL_TOP_UP and context.has("budget_word", draft.first, draft.last)
+
+
+def _is_whole(context: Context, mark: Mark) -> bool:
+    """Whether the sum is only some of the additional money: "a sixth of the additional money"."""
+    words = context.layout.tokens.word
+    opener = mark.first - 2 if mark.first and words[mark.first - 1] in _THE else mark.first - 1
+    return opener >= 0 and words[opener] in _OUT_OF
 
 
 def _programme_level(context: Context, draft: Draft, refs: list[PhaseRef], *, goods: bool) -> bool:
@@ -153,7 +147,15 @@ def _programme_level(context: Context, draft: Draft, refs: list[PhaseRef], *, go
         return False
     if not context.home_named:
         return False
+    if _subject(context, first, last):
+        return True
     return noun or bool(refs) or draft.period is not None or context.has("budget_word", first, last)
+
+
+def _subject(context: Context, first: int, last: int) -> bool:
+    """Whether the programme or its phase is what the words speak about: "BOMCA has swallowed", "the phase had"."""
+    home = any(mark.value == HOME for mark in context.marks("programme", first, last))
+    return home or context.has("phase", first, last)
 
 
 def _speaks_of_programme(context: Context, draft: Draft, refs: list[PhaseRef]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bomca_cli.extract.about import payer
 from bomca_cli.extract.about.draft import LONGEST
 from bomca_cli.extract.lexicon import values, words
 from bomca_cli.extract.phases import HOME
@@ -24,6 +25,7 @@ _SEVERAL = 4  # tokens between two programmes that share a pot, their phase numb
 _LOCAL = frozenset(values("_local_currency"))  # the programme pays in euros and dollars
 _NEAR_TRADE = 14  # tokens
 _NEAR_PURSE = 12  # tokens between a state budget and the sum that comes from it
+_OURS = 3  # tokens between the programme and "own budget"
 _BACK = 2  # sentences
 
 OTHER = "other"
@@ -32,7 +34,7 @@ OTHER = "other"
 def settle(context: Context, draft: Draft, before: Draft | None) -> None:
     """Set ``owner`` and ``joint`` of a sum; ``before`` is the sum before it in the same sentence."""
     mentions = list(_mentions(context, draft.first, draft.last))
-    if _purse(context, draft, mentions) or _foreign(context, draft, mentions):
+    if _purse(context, draft, mentions) or _foreign(context, draft, mentions) or payer.is_other(context, draft):
         draft.owner = OTHER
         return
     if _joint(context, draft, mentions):
@@ -132,7 +134,9 @@ def _foreign(context: Context, draft: Draft, mentions: list[Mark]) -> bool:
     if any(mark.value == HOME for mark in mentions):
         return False
     item = draft.sum
-    if context.has("trade", max(draft.first, item.first - _NEAR_TRADE), min(draft.last, item.last + _NEAR_TRADE)):
+    words, end = context.layout.tokens.word, min(draft.last, item.last + _NEAR_TRADE)
+    end = next((at for at in range(item.last + 1, end) if words[at] == ","), end)
+    if context.has("trade", max(draft.first, item.first - _NEAR_TRADE), end):
         return True
     return item.currency in _LOCAL and not draft.twin
 
@@ -146,7 +150,8 @@ def _purse(context: Context, draft: Draft, mentions: list[Mark]) -> bool:
         if before >= 0 and words[before] in _THE:
             before -= 1
         if mark.value == "state":
-            if abs(mark.first - draft.sum.first) <= _NEAR_PURSE:
+            ours = any(named.value == HOME for named in context.marks("programme", mark.first - _OURS, mark.first))
+            if abs(mark.first - draft.sum.first) <= _NEAR_PURSE and not ours:
                 return True
             continue
         if mark.value == "initiative":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bomca_cli.extract.lexicon import words
+from bomca_cli.extract.lexicon import values, words
 from bomca_cli.extract.tokens import SIGN
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bomca_cli.extract.lexicon import Mark
 
 _APART = 8  # tokens between a sum and the same in a second currency
+_FAR_APART = 14  # the same, where words of converting stand right before the second one
 _CUE = 10  # tokens between "of which" and the part
 _ANAPHORA = 4  # sentences between a sum and "of this sum"
 _POINTING = words("_part_pointing")
@@ -23,6 +24,7 @@ _BEFORE_PART = words("_before_part")
 _UP_TO = words("_up_to")
 _PARTS = 6  # sums that may add up to one
 _TOTALS = 20  # totals of the programme in one text
+_LOCAL = frozenset(values("_local_currency"))
 _OPENERS = frozenset({"(", "[", ",", "/", "=", "≈", "~", ")", ":"})
 
 
@@ -46,6 +48,8 @@ def settle_parts(context: Context, drafts: Sequence[Draft]) -> None:
 def _is_equivalent(context: Context, before: Draft, draft: Draft) -> bool:
     """Whether a sum says the one before it again in another currency: "USD 123,000 (EUR 95,000)"."""
     layout, one, other = context.layout, before.sum, draft.sum
+    if _converted(context, before, draft):
+        return True
     if one.currency == other.currency or other.opens - one.last > _APART:
         return False
     at = one.last + 1
@@ -59,6 +63,18 @@ def _is_equivalent(context: Context, before: Draft, draft: Draft) -> bool:
     if signs == 1 and layout.tokens.word[one.last + 1] == ",":
         return False
     return signs > 0
+
+
+def _converted(context: Context, before: Draft, draft: Draft) -> bool:
+    """Whether words right before a sum of local money convert the one before: "…, which is about 3 million soms"."""
+    one, other = before.sum, draft.sum
+    if other.currency not in _LOCAL or one.currency in _LOCAL or other.opens - one.last > _FAR_APART:
+        return False
+    if not context.layout.tokens.same_block(one.first, other.first):
+        return False
+    return any(
+        mark.last == other.opens - 1 for mark in context.marks("equivalent", other.opens - _APART, other.opens - 1)
+    )
 
 
 # ---- parts of a whole
@@ -198,7 +214,9 @@ def settle_wholes(context: Context, drafts: Sequence[Draft]) -> None:
 def _learn(context: Context, whole: Draft, parts: list[Draft]) -> None:
     kinds = {part.kind for part in parts}
     if not (whole.named or whole.joint) and whole.kind in {"phase_budget", "other"}:
-        if kinds & {"phase_budget", "programme_total"}:
+        if "extension" in kinds and whole.kind == "phase_budget":
+            whole.phase = whole.phase or next(part.phase for part in parts if part.kind == "extension")
+        elif kinds & {"phase_budget", "programme_total"}:
             whole.kind, whole.phase = "programme_total", None
         elif whole.kind == "other" and "equipment" in kinds and not _used(context, parts):
             part = next(part for part in parts if part.kind == "equipment")

@@ -89,7 +89,7 @@ def _boundary(context: Context, first: int, opens: int) -> int | None:
             return at + 1
         if "part" in layout.classes[at]:
             return at
-        if words[at] in {",", "(", "—", "–"} and (words[at] != "(" or at + 1 < opens):
+        if words[at] in {",", "(", "—", "–"} and (words[at] == "," or at + 1 < opens):
             comma = at + 1
             if "clause" in layout.classes[at + 1]:
                 comma_clause = at + 1

@@ -1,0 +1,112 @@
+"""Whether somebody else than the programme pays a sum: "the customs service paid for the cables, EUR 4,000".
+
+Who pays is the subject of a verb of paying, or stands behind its participle and "by". The programme, its phases, the
+European Union and the partners are subjects too: the one nearest to the verb pays.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bomca_cli.extract.lexicon import values, words
+from bomca_cli.extract.phases import HOME
+
+if TYPE_CHECKING:
+    from bomca_cli.extract.about.draft import Context, Draft
+    from bomca_cli.extract.lexicon import Mark
+
+_PROGRAMMES = frozenset({HOME, *values("_programme_proper")})
+_REACH = 4  # tokens between a verb and its subject
+_BEHIND = 2  # tokens between a verb and a subject that follows
+_RELATIVE = words("_which_payer")
+_TO_BODY = words("_to_body")
+_PASSIVE = words("_be_paid")
+_BY = words("_paid_by")
+_THE = words("_the")
+_SELF = words("_self")
+# Endings of the first word of a name that is no subject: "пограничной службе", "министерству".
+_OBLIQUE = tuple(words("_payer_ending", "oblique"))
+_INSTRUMENTAL = tuple(words("_payer_ending", "instrumental"))
+_GERUND = tuple(words("_payer_ending", "gerund"))  # its subject is that of the clause before
+_PARTICIPLE = tuple(words("_payer_ending", "participle"))
+_BREAKS = frozenset(",;:")
+
+
+def is_other(context: Context, draft: Draft) -> bool:
+    """Whether the part of the text that speaks about a sum names another payer than the programme."""
+    first, last = draft.first, draft.last
+    candidates = _candidates(context, first, last)
+    if not any(foreign for _, foreign in candidates):
+        return False
+    for verb in context.marks("pays", first, last):
+        subject = _subject(context, candidates, verb)
+        if subject is not None:
+            return subject
+    return any(foreign and _agent(context, mark) for mark, foreign in candidates)
+
+
+def _candidates(context: Context, first: int, last: int) -> list[tuple[Mark, bool]]:
+    """Who may pay, in the order of the text, and whether they are strangers to the programme."""
+    found = [(mark, mark.value != "home") for mark in context.marks("payer", first, last)]
+    found += [(mark, True) for mark in context.marks("agency", first, last)]
+    found += [
+        (mark, True) for mark in context.marks("other_purse", first, last) if mark.value in {"donor", "government"}
+    ]
+    found += [(mark, False) for mark in context.marks("partner", first, last)]
+    found += [
+        (mark, mark.value not in _PROGRAMMES)
+        for mark in context.marks("programme", first, last)
+        if mark.value == HOME or mark.value not in _PROGRAMMES
+    ]
+    found = [row for row in found if context.mark_ending("beside", row[0].first, start=first) is None]
+    return sorted(found, key=lambda row: row[0].first)
+
+
+def _subject(context: Context, candidates: list[tuple[Mark, bool]], verb: Mark) -> bool | None:
+    """Whether the subject of a verb of paying is a stranger; None when it has none among the candidates."""
+    words = context.layout.tokens.word
+    if words[verb.first - 1] in _PASSIVE:
+        return None
+    for mark, foreign in reversed(candidates):
+        between = words[mark.last + 1 : verb.first]
+        if mark.last >= verb.first:
+            continue
+        if len(between) > 1 and between[-2] == "," and between[-1] in _RELATIVE and len(between) <= 2 * _REACH:
+            return foreign
+        gerund = words[verb.first].endswith(_GERUND) and between[-1:] == [","]
+        plain = not _receives(words, mark) and (gerund or not _BREAKS & set(between))
+        if plain and len(between) <= _REACH:
+            return foreign
+    if words[verb.first].isascii():
+        return None
+    for mark, foreign in candidates:
+        between = words[verb.last + 1 : mark.first]
+        plain = mark.first > verb.last and all(word in _SELF for word in between[:_BEHIND])
+        if plain and len(between) <= _BEHIND and not _oblique(words[mark.first]):
+            return foreign
+    return None
+
+
+def _receives(words: list[str], mark: Mark) -> bool:
+    before = mark.first - 1
+    if before >= 0 and words[before] in _THE:
+        before -= 1
+    return before >= 0 and words[before] in _TO_BODY
+
+
+def _oblique(word: str) -> bool:
+    return word.endswith(_OBLIQUE)
+
+
+def _agent(context: Context, mark: Mark) -> bool:
+    """Whether a participle of paying and "by" stand before a name: "supported by Japan", "оплачено таможней"."""
+    words = context.layout.tokens.word
+    before = mark.first - 1
+    if before > 0 and words[before] in _THE:
+        before -= 1
+    if before < 1:
+        return False
+    if words[before] in _BY:
+        return context.layout.mark("paid", before - 1) is not None
+    russian = context.layout.mark("paid", before) is not None and words[before].endswith(_PARTICIPLE)
+    return russian and words[mark.last].endswith(_INSTRUMENTAL)
