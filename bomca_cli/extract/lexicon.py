@@ -178,10 +178,13 @@ class Lexicon:
             items, exact, stems, _ = node = memo[word]
             for table in items:
                 alone[table].append((word, items[table]))
-            if exact or stems:
+            if stems:
                 for i in at:
-                    if following[i] in exact or (stems and following[i].startswith(stems)):
-                        _go_on(marks, following, i, i, node)
+                    _go_on(marks, following, i, i, node)
+            elif exact:
+                for i in at:
+                    if following[i] in exact:
+                        _go_on(marks, following, i, i + 1, exact[following[i]])
         return marks
 
 
@@ -198,11 +201,16 @@ def _pattern(phrase: str) -> list[str]:
 
 
 def _go_on(marks: Marks, following: list[str], first: int, last: int, node: Node) -> None:
-    """Note the phrases that begin at ``first``, lead to ``node`` with the words up to ``last``, and go on behind it."""
-    for longer in node.then(following[last]):
-        for table, value in longer.items.items():
-            marks.add_phrase(table, Mark(first, last + 1, value))
-        if longer.exact or longer.stems:
+    """Note the phrase of the words ``first`` to ``last``, which lead to ``node``, and longer ones."""
+    items, exact, stems, _ = node
+    if items and last > first:
+        for table, value in items.items():
+            marks.add_phrase(table, Mark(first, last, value))
+    after = following[last]
+    if after in exact:
+        _go_on(marks, following, first, last + 1, exact[after])
+    if stems and after.startswith(stems):
+        for longer in node.inflected(after):
             _go_on(marks, following, first, last + 1, longer)
 
 

@@ -132,12 +132,13 @@ class Runs:
     def count(self, run: Run) -> int:
         """How many digits a run has."""
         tokens = self._tokens
-        return sum(tokens.end[i] - tokens.start[i] for i in run.groups)
+        return sum([tokens.end[i] - tokens.start[i] for i in run.groups])
 
     def digits(self, run: Run) -> str:
         """The digits of a run as ASCII."""
         tokens = self._tokens
-        return "".join(str(int(digit)) for i in run.groups for digit in tokens.form(i))
+        digits = "".join([tokens.word[i] for i in run.groups])
+        return digits if digits.isascii() else "".join(str(int(digit)) for digit in digits)
 
     def shown(self, run: Run) -> str:
         """The run with uniform dashes, blanks and digits, without the leading plus."""

@@ -21,14 +21,13 @@ class Node(NamedTuple):
     stems: tuple[str, ...]  # of words that may be inflected
     loose: tuple[Node, ...]  # by ``stems``
 
-    def then(self, word: str) -> list[Node]:
-        """The nodes to which ``word`` leads."""
-        found = [self.exact[word]] if word in self.exact else []
-        if self.stems and word.startswith(self.stems):
-            for stem, node in zip(self.stems, self.loose, strict=True):
-                if word.startswith(stem) and len(word) - len(stem) <= LONGEST_ENDING:
-                    found.append(node)
-        return found
+    def inflected(self, word: str) -> list[Node]:
+        """The nodes to which ``word`` leads as an inflected form."""
+        return [
+            node
+            for stem, node in zip(self.stems, self.loose, strict=True)
+            if word.startswith(stem) and len(word) - len(stem) <= LONGEST_ENDING
+        ]
 
 
 def tree(phrases: Iterable[Phrase]) -> Node:

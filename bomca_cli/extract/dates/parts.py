@@ -23,6 +23,7 @@ _AT = words("_at")
 _NOON = words("_noon")
 FIRST_YEAR, LAST_YEAR = 1700, 2199  # of a year beside a month
 FIRST_BARE_YEAR, LAST_BARE_YEAR = 1900, 2099  # of a year that stands alone
+_MARGIN = 64  # tokens before and behind a text that rules may ask about
 _PIVOT = 69  # POSIX: '69 is 1969, '68 is 2068
 _LAST_WRITTEN_DAY = 39  # "32 May" is a mistake in a date, "45 May" is none
 
@@ -48,6 +49,7 @@ class Parts:
         self.weekdays = layout.marks["weekday"]
         self.ordinals = layout.marks["date_ordinal"]
         self.known = vocabulary()
+        self.word = [*tokens.word, *[""] * _MARGIN].__getitem__  # the token at a place, or nothing outside the text
         self.numbers = layout.numbers
         self._months_in_order = sorted(self.months)
 
@@ -65,10 +67,6 @@ class Parts:
     def glued(self, i: int) -> bool:
         """Whether nothing stands between tokens ``i`` and ``i + 1``."""
         return i >= 0 and self.tokens.glued(i)
-
-    def word(self, i: int) -> str:
-        """The token at ``i``, or nothing outside the text."""
-        return self.words[i] if 0 <= i < self.size else ""
 
     def number(self, i: int) -> bool:
         """Whether token ``i`` is a run of digits."""
