@@ -73,9 +73,9 @@ def _option_named(flag: str, params: Iterable[Any]) -> Any:
 
 
 def _flags(params: Iterable[Any]) -> list[Candidate]:
-    return [
-        (param.opts[-1], param.help or "") for param in params if param.param_type_name == "option" and not param.hidden
-    ] + [("--help", "Show the help and exit.")]
+    shown = [param for param in params if param.param_type_name == "option" and not param.hidden]
+    flags = [(flag, param.help or "") for param in shown for flag in (param.opts[-1], *param.secondary_opts)]
+    return [*flags, ("--help", "Show the help and exit.")]
 
 
 def _values(param: Any, typed: str, words: list[str]) -> list[Candidate]:

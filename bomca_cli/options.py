@@ -22,6 +22,7 @@ from bomca_cli.errors import Exit
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from bomca_cli.dataset import Dataset
     from bomca_cli.report import Report
 
 USUAL = "FMT"  # stands for the formats that most commands write: render.FORMATS
@@ -150,6 +151,15 @@ _option(
     help="The most memory that reading a file may take. [default: $BOMCA_MAX_MEMORY, else 1024]",
 )
 _option("version", bool, None, "--version", help="Print the version.")
+OPTIONS["contacts"] = (
+    bool,
+    typer.Option(
+        True,
+        "--contacts/--no-contacts",
+        help="With or without personal data: contacts, people, phones, e-mails. [default: with]",
+        show_default=False,
+    ),
+)
 _option("quotes", bool, None, "--quotes", help="The words of each statement, with file and line.")
 _option("on", str, None, "--on", metavar="DATE", help="Who was to be asked on that day, as far as known by then.")
 
@@ -166,8 +176,8 @@ def plain_command(function: Callable[..., int | None]) -> Callable[..., None]:
 
 def query_command(
     *sorts: str, formats: tuple[str, ...] = (USUAL,)
-) -> Callable[[Callable[..., Report]], Callable[..., None]]:
-    """Make a command of a function that answers a ``Request`` with a ``Report``.
+) -> Callable[[Callable[..., Report | Dataset]], Callable[..., None]]:
+    """Make a command of a function that answers a ``Request`` with a ``Report`` or a ``Dataset``.
 
     Args:
         sorts: the keys that ``--sort`` takes; none: the command is told its releases, so it takes no filters.
@@ -176,7 +186,7 @@ def query_command(
     """
     shared = SHARED if sorts else UNFILTERED
 
-    def decorate(function: Callable[..., Report]) -> Callable[..., None]:
+    def decorate(function: Callable[..., Report | Dataset]) -> Callable[..., None]:
         own = tuple(inspect.signature(function).parameters)[1:]
 
         def invoke(ctx: typer.Context, **values: Any) -> None:

@@ -14,6 +14,7 @@ from bomca_cli.errors import Exit, InputError, UsageError
 from bomca_cli.messages import say
 from bomca_cli.options import USUAL
 from bomca_cli.query import Query
+from bomca_cli.report import Report
 from bomca_cli.suggestion import one_of
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from bomca_cli.corpus.executors import Bounds
     from bomca_cli.corpus.freshness import Progress
     from bomca_cli.render.progress import Bar
-    from bomca_cli.report import Report
+    from bomca_cli.dataset import Dataset
 
 VARIABLE = "BOMCA_CORPUS"
 
@@ -127,8 +128,8 @@ class Request:
         """
         return None if text is None else values.period(text, option, self.today)[1]
 
-    def answer(self, report: Report) -> int:
-        """Show the report where and how it was asked for; the exit code."""
+    def answer(self, answer: Report | Dataset) -> int:
+        """Show or write the answer where and how it was asked for; the exit code."""
         from bomca_cli.render import Output, emit, notes
 
         given = self._given
@@ -150,10 +151,16 @@ class Request:
             warnings=warnings,
             is_source=asked.holds if asked else None,
         )
-        emit(report._replace(filters=self.filters | report.filters), output)
-        for note in notes(report, output):
+        if isinstance(answer, Report):
+            emit(answer._replace(filters=self.filters | answer.filters), output)
+            said = [*notes(answer, output)]
+        else:
+            from bomca_cli.export import write
+
+            said = write(answer, output._replace(filters=self.filters | answer.filters))
+        for note in said:
             self.note(note)
-        return Exit.OK if report.found else Exit.NOTHING_FOUND
+        return Exit.OK if not isinstance(answer, Report) or answer.found else Exit.NOTHING_FOUND
 
     def _format(self) -> str | None:
         """The format asked for; None leaves the choice to the place that is written to."""

@@ -30,9 +30,11 @@ MAY_IMPORT = {
     "corpus": (*DATA, "readers", "extract", "index", "search"),
     "comparison": (*DATA, "extract"),
     "privacy": ("release",),
+    "dataset": ("release",),
     "evidence": (*DATA, "readers"),
-    "views": (*DATA, "comparison", "contacts", "evidence", "funding", "search"),
+    "views": (*DATA, "comparison", "contacts", "dataset", "evidence", "funding", "privacy", "search"),
     "render": ("report", "errors", "safe", "suggestion"),
+    "export": ("dataset", "errors", "render", "safe", "suggestion"),
 }
 # These stand above the rest and may import everything.
 TOP = ("messages", "values", "request", "options", "commands", "completion", "shells", "app", "__main__")
@@ -42,7 +44,9 @@ HOMES = {
     "rich": ("render",),
     "tabulate": ("render",),
     "icalendar": ("render",),
-    "sqlite3": ("index",),
+    "sqlite3": ("index", "export"),
+    "xlsxwriter": ("export",),
+    "pyarrow": ("export",),
     "dateutil": ("extract",),
     "phonenumbers": ("extract",),
     "charset_normalizer": ("readers",),

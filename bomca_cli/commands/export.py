@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bomca_cli.export import FORMATS
 from bomca_cli.options import query_command
 
 if TYPE_CHECKING:
-    from bomca_cli.report import Report
+    from bomca_cli.dataset import Dataset
     from bomca_cli.request import Request
 
 
-@query_command("date", "title", "place", "phase", "sums", formats=("jsonl", "json"))
-def run(request: Request) -> Report:
+@query_command("date", "title", "place", "phase", "sums", formats=tuple(FORMATS))
+def run(request: Request, contacts: bool) -> Dataset:
     """The full records, for other tools."""
-    from bomca_cli.views.export import report
+    from bomca_cli.views.export import dataset
 
-    return report(request.corpus.entries(request.query))
+    return dataset(request.corpus.each(request.query), contacts=contacts)

@@ -109,6 +109,9 @@ class Corpus:
         selection = select(query, _parsed(query))
         self._place_notes = [note for name in query.places for note in self._close_places(name)]
         numbers = self._ask(lambda index: index.numbers(selection))
+        return self._slices(numbers)
+
+    def _slices(self, numbers: Sequence[int]) -> Iterator[Entry]:
         index = self._keeper.index
         for at in range(0, len(numbers), _SLICE):
             some = numbers[at : at + _SLICE]

@@ -68,6 +68,10 @@ SUFFIXES: dict[str, str] = {
     ".vcf": "vcf",
     ".bib": "bibtex",
     ".ris": "ris",
+    ".xlsx": "xlsx",
+    ".sqlite": "sqlite",
+    ".sqlite3": "sqlite",
+    ".db": "sqlite",
     "": "plain",
 }
 
@@ -98,6 +102,7 @@ class Output(NamedTuple):
     bom: bool = False  # csv and tsv begin with a byte order mark
     width: int | None = None
     corpus: Any = None
+    filters: dict[str, Any] = {}  # noqa: RUF012 - what a data set was asked for; a report brings its own
     warnings: tuple[str, ...] = ()
     is_source: Callable[[Path], bool] | None = None  # whether a path is a document of the corpus
 
@@ -131,7 +136,7 @@ def emit(report: Report, output: Output) -> None:
         warnings=output.warnings,
     )
     module = (FORMATS | OWN_FORMATS)[name]
-    target.write(import_module(f"bomca_cli.render.{module}").render(report, look))
+    target.write([import_module(f"bomca_cli.render.{module}").render(report, look)])
 
 
 def format_of(output: Output, known: Collection[str] = (*FORMATS, *OWN_FORMATS)) -> str:

@@ -14,7 +14,7 @@ from bomca_cli.render import NARROWEST, USUAL, WIDEST, to_stdout
 from bomca_cli.safe import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
     from bomca_cli.render import Output
 
@@ -45,10 +45,10 @@ SUBSTITUTES = {
 
 
 class Target(Protocol):
-    """A place that takes the whole answer at once."""
+    """A place that takes the whole answer."""
 
-    def write(self, text: str) -> None:
-        """Write the answer."""
+    def write(self, parts: Iterable[str]) -> None:
+        """Write the answer, part by part as they come."""
 
 
 def open_target(output: Output, name: str) -> Target:
@@ -64,10 +64,19 @@ def open_target(output: Output, name: str) -> Target:
     bom = output.bom and name in SHEETS
     if to_stdout(output):
         return _Stdout(name, bom=bom)
+    return _File(file_path(output), quoted(output.path or ""), bom=bom)
+
+
+def file_path(output: Output) -> Path:
+    """The file that ``output`` names, refused when it must not be written; a device or a named pipe is no file.
+
+    Raises:
+        UsageError: as ``open_target``.
+    """
     given = Path(output.path or "")
     shown = quoted(output.path or "")
     if given.exists() and not given.is_file() and not given.is_dir():
-        return _File(given, shown, bom=bom)  # a device or a named pipe: written to, never replaced
+        return given  # written to, never replaced
     path = Path(os.path.realpath(given))  # of a link, the file that it leads to
     if output.is_source and output.is_source(path):
         raise UsageError(f"{shown} is a document of the corpus and is not overwritten: choose another file for -o")
@@ -77,15 +86,15 @@ def open_target(output: Output, name: str) -> Target:
         raise UsageError(f"the folder of {shown} does not exist: make it first, or choose another file for -o")
     if path.is_file() and not output.force:
         raise UsageError(f"{shown} exists: --force replaces it")
-    return _File(path, shown, bom=bom)
+    return path
 
 
 class _Stdout:
     def __init__(self, name: str, *, bom: bool) -> None:
         self._name, self._bom = name, bom
 
-    def write(self, text: str) -> None:
-        """Write ``text``, in the encoding of standard output, so that no character is refused.
+    def write(self, parts: Iterable[str]) -> None:
+        """Write ``parts``, in the encoding of standard output, so that no character is refused.
 
         Raises:
             InputError: standard output is closed.
@@ -96,13 +105,15 @@ class _Stdout:
         encoding = out.encoding or "utf-8"
         if self._name in _FOR_PROGRAMS and not out.isatty():
             encoding = "utf-8"
-        text = encodable((BOM if self._bom else "") + text, encoding, _REPLACERS.get(self._name, _substitute))
+        replace = _REPLACERS.get(self._name, _substitute)
         binary = getattr(out, "buffer", None)
-        if binary is None:  # a stand-in for text only
-            out.write(text)
-        else:
-            out.flush()
-            binary.write(text.encode(encoding))
+        out.flush()
+        for part in _marked(parts, bom=self._bom):
+            text = encodable(part, encoding, replace)
+            if binary is None:  # a stand-in for text only
+                out.write(text)
+            else:
+                binary.write(text.encode(encoding))
         out.flush()
 
 
@@ -112,26 +123,27 @@ class _File:
     def __init__(self, path: Path, shown: str, *, bom: bool) -> None:
         self._path, self._shown, self._bom = path, shown, bom
 
-    def write(self, text: str) -> None:
-        """Write ``text`` as UTF-8.
+    def write(self, parts: Iterable[str]) -> None:
+        """Write ``parts`` as UTF-8.
 
         Raises:
             InputError: the system refuses; a file that was there is as it was.
         """
-        text = encodable((BOM if self._bom else "") + text, "utf-8", _substitute)
+        data = (encodable(part, "utf-8", _substitute).encode() for part in _marked(parts, bom=self._bom))
         try:
             if self._path.exists() and not self._path.is_file():
-                self._path.write_bytes(text.encode())
+                with self._path.open("wb") as file:
+                    file.writelines(data)
             else:
-                self._replace(text.encode())
+                self._replace(data)
         except OSError as error:
             raise InputError(f"cannot write {self._shown}: {error.strerror or error}") from None
 
-    def _replace(self, data: bytes) -> None:
+    def _replace(self, data: Iterable[bytes]) -> None:
         draft = self._path.with_name(f".bomca-{os.getpid()}.tmp")
         try:
             with draft.open("xb") as file:
-                file.write(data)
+                file.writelines(data)
                 file.flush()
                 os.fsync(file.fileno())
             if self._path.exists():
@@ -140,6 +152,12 @@ class _File:
         finally:
             with suppress(FileNotFoundError):
                 draft.unlink()
+
+
+def _marked(parts: Iterable[str], *, bom: bool) -> Iterator[str]:
+    if bom:
+        yield BOM
+    yield from parts
 
 
 def encodable(text: str, encoding: str, replace: Callable[[str], str]) -> str:

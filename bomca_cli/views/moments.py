@@ -43,6 +43,13 @@ class Moment:
         """Sort key: by day, the less precise first, those without a year last."""
         return self.year is None, point(self.start), point(self.end or self.start)
 
+    @property
+    def days(self) -> tuple[dt.date | None, dt.date | None]:
+        """The first and the last day that it may mean; ``None`` where no year is known or there is no such day."""
+        if self.year is None:
+            return None, None
+        return _real(_first(point(self.start))), _real(_last(point(self.end or self.start)))
+
     def touches(self, since: dt.date | None, until: dt.date | None) -> bool:
         """Whether some day of it lies between two days, both included; never where no year is known."""
         if self.year is None:
@@ -103,6 +110,13 @@ def _last(stated: Point) -> str:
     month = stated.month or 12
     days = monthrange(stated.year, month)[1] if 1 <= stated.year <= 9999 and 1 <= month <= 12 else 31
     return f"{stated.year:04}-{month:02}-{stated.day or days:02}"
+
+
+def _real(iso: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(iso)
+    except ValueError:
+        return None
 
 
 def _number_of(iso: str) -> int:
