@@ -34,7 +34,7 @@ COMMANDS = {
     "funding": "Stated sums, what changed between statements, whether they agree.",
     "contacts": "Whom to ask, then and now.",
     "stats": "What there is and what is missing: counts by year, country and phase, gaps.",
-    "export": "The full records, for other tools.",
+    "export": "The whole data set for other tools: JSON, Excel, SQLite, csv, Parquet.",
     "cite": "A release, or a line of it, as a reference.",
     "verify": "Whether the quotes of a saved answer still stand in their sources.",
     "index": "Bring the index up to date, or tell its state; every other command does the first by itself.",

@@ -227,6 +227,8 @@ def with_options(
         if choices and name in choices:
             told = copy(told)
             told.metavar = "|".join(choices[name])
+        if choices and name == "format" and USUAL not in choices[name]:
+            told.help = f"The format. [default: {choices[name][0]}]"
         parameters.append(
             inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=told, annotation=annotations[name])
         )

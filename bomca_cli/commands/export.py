@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @query_command("date", "title", "place", "phase", "sums", formats=tuple(FORMATS))
 def run(request: Request, contacts: bool) -> Dataset:
-    """The full records, for other tools."""
+    """The whole data set for other tools: JSON, Excel, SQLite, csv, Parquet."""
     from bomca_cli.views.export import dataset
 
     return dataset(request.corpus.each(request.query), contacts=contacts)

@@ -109,13 +109,12 @@ class Corpus:
         selection = select(query, _parsed(query))
         self._place_notes = [note for name in query.places for note in self._close_places(name)]
         numbers = self._ask(lambda index: index.numbers(selection))
-        return self._slices(numbers)
+        return self._slices(numbers, self._keeper.index)
 
-    def _slices(self, numbers: Sequence[int]) -> Iterator[Entry]:
-        index = self._keeper.index
+    def _slices(self, numbers: Sequence[int], index: Index | None) -> Iterator[Entry]:
         for at in range(0, len(numbers), _SLICE):
             some = numbers[at : at + _SLICE]
-            found = self._ask(lambda index, some=some: [*index.stored(some)])  # type: ignore[misc]
+            found = self._ask(lambda index, some=some: list(index.stored(some)))  # type: ignore[misc]
             if self._keeper.index is not index:  # built anew in between: its numbers are others
                 raise InputError("the index was damaged while it was read: run the command again")
             yield from map(self._entry, found)

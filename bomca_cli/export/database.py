@@ -17,9 +17,8 @@ if TYPE_CHECKING:
     from bomca_cli.render import Output
 
 VERSION = 1  # of the tables, in user_version
-_TYPES = {
-    "text": "TEXT", "phone": "TEXT", "integer": "INTEGER", "decimal": "NUMERIC", "date": "TEXT", "boolean": "INTEGER"
-}  # fmt: skip
+# A decimal column has no type: with one, SQLite would make a float of a text of many digits.
+_TYPES = {"text": "TEXT", "phone": "TEXT", "integer": "INTEGER", "decimal": "", "date": "TEXT", "boolean": "INTEGER"}
 _LARGEST = 2**63
 _VIEWS = {
     "sums": """
@@ -82,7 +81,7 @@ def _create(table: Table) -> str:
 
 
 def _column(field: Field) -> str:
-    return f'"{field.name}" {_TYPES[field.kind]}'
+    return f'"{field.name}" {_TYPES[field.kind]}'.rstrip()
 
 
 def _insert(table: Table) -> str:

@@ -36,7 +36,7 @@ def write(dataset: Dataset, place: Path, output: Output) -> list[str]:  # noqa: 
             for writer in writers:
                 writer.add(writer.table.rows(item))
     lost = sum(writer.lost for writer in writers)
-    return [f"parquet has no room for {lost:,} numbers: their cells are empty, their quotes tell them"] if lost else []
+    return [f"numbers too long for parquet are left empty, their quotes tell them ({lost:,})"] if lost else []
 
 
 class _Writer:

@@ -100,11 +100,9 @@ class _Sheets:
         """What Excel had no room for."""
         said = []
         if self._cut:
-            said.append(
-                f"{self._cut:,} cells are longer than the {LETTERS:,} characters that Excel takes: they end in …"
-            )
+            said.append(f"Excel takes {LETTERS:,} characters in a cell: longer texts end in … ({self._cut:,})")
         if self._unlinked:
-            said.append(f"{self._unlinked:,} cells have no link: Excel takes {LINKS:,} in a sheet")
+            said.append(f"Excel takes {LINKS:,} links in a sheet: further cells have none ({self._unlinked:,})")
         return said
 
     def _start(self, name: str, title: str) -> Any:
