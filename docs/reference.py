@@ -57,7 +57,7 @@ def own(command: Any) -> list[Any]:
 
 def spelt(param: Any, *, flags_only: bool = False) -> str:
     """An option as it is typed: ``-n, --limit N``."""
-    flags = ", ".join(param.opts) if param.param_type_name == "option" else ""
+    flags = ", ".join([*param.opts, *param.secondary_opts]) if param.param_type_name == "option" else ""
     return flags if flags_only else f"{flags} {_metavar(param)}".strip()
 
 

@@ -116,7 +116,7 @@ def test_width(monkeypatch, columns, width):
 
 @pytest.mark.parametrize(("suffix", "name"), SUFFIXES.items())
 def test_the_suffix_chooses_the_format(suffix, name):
-    assert format_of(Output(path=f"x{suffix}")) == name
+    assert format_of(Output(path=f"x{suffix}"), [name]) == name
     assert format_of(Output(path=f"x{suffix}", format="csv")) == "csv"
 
 
