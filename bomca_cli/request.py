@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from bomca_cli.corpus import Corpus
     from bomca_cli.corpus.executors import Bounds
     from bomca_cli.corpus.freshness import Progress
-    from bomca_cli.render.progress import Bar
     from bomca_cli.dataset import Dataset
+    from bomca_cli.render.progress import Bar
 
 VARIABLE = "BOMCA_CORPUS"
 
