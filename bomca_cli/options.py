@@ -160,6 +160,24 @@ OPTIONS["contacts"] = (
         show_default=False,
     ),
 )
+_option("by", str, None, "--by", metavar="year|month", help="How many happenings there are in each year or month.")
+_option("plot", bool, None, "--plot", help="The pictures alone.")
+_option(
+    "as_of",
+    str,
+    None,
+    "--as-of",
+    metavar="DATE",
+    help="What held on that day: of each figure that changed, the one last said by then.",
+)
+_option(
+    "group_by",
+    str,
+    None,
+    "--group-by",
+    metavar="country|year|phase",
+    help="A table for each of them; a release may stand in several.",
+)
 _option("quotes", bool, None, "--quotes", help="The words of each statement, with file and line.")
 _option("on", str, None, "--on", metavar="DATE", help="Who was to be asked on that day, as far as known by then.")
 

@@ -76,7 +76,22 @@ class Chart(NamedTuple):
     heading: str | None = None
 
 
-Block = Table | Lines | Chart
+class Count(NamedTuple):
+    """How many there are of something."""
+
+    label: str
+    number: int
+    note: Passage = ()
+
+
+class Counts(NamedTuple):
+    """Numbers drawn against each other, a bar each."""
+
+    counts: tuple[Count, ...]
+    heading: str | None = None
+
+
+Block = Table | Lines | Chart | Counts
 
 
 class Card(NamedTuple):

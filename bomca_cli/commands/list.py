@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bomca_cli.options import query_command
+from bomca_cli.suggestion import one_of
 
 if TYPE_CHECKING:
     from bomca_cli.report import Report
@@ -12,11 +13,12 @@ if TYPE_CHECKING:
 
 
 @query_command("date", "title", "place", "phase", "sums")
-def run(request: Request) -> Report:
+def run(request: Request, group_by: str | None) -> Report:
     """The releases, newest first."""
-    from bomca_cli.views.list import report
+    from bomca_cli.views.list import GROUPS, report
 
     corpus, query = request.corpus, request.query
     entries = corpus.entries(query)
+    group = None if group_by is None else one_of(group_by, "value for --group-by", GROUPS)
     total = len(entries) if query.limit is None else corpus.count(query)
-    return report(entries, query, total, corpus.undated_left_out(query))
+    return report(entries, query, total, corpus.undated_left_out(query), group=group)

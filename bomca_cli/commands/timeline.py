@@ -11,12 +11,14 @@ if TYPE_CHECKING:
     from bomca_cli.request import Request
 
 
-@query_command("date", formats=(USUAL, "ics"))
-def run(request: Request) -> Report:
+@query_command("date", formats=(USUAL, "ics", "svg"))
+def run(request: Request, by: str | None, plot: bool) -> Report:
     """What happened, by day, and the stated periods against each other."""
-    from bomca_cli.views.timeline import report
+    from bomca_cli.suggestion import one_of
+    from bomca_cli.views.timeline import UNITS, report
 
     # Happenings have one order, that of time. An event may lie years before its release, so days are compared with
     # happenings, not with releases.
     whole = request.query._replace(since=None, until=None, limit=None, sort=None, reverse=False)
-    return report(request.corpus.entries(whole), request.query)
+    unit = None if by is None else one_of(by, "value for --by", UNITS)
+    return report(request.corpus.entries(whole), request.query, by=unit, plot=plot)

@@ -48,6 +48,7 @@ OWN_FORMATS: dict[str, str] = {
     "bibtex": "bibtex",
     "ris": "ris",
     "csl-json": "csl_json",
+    "svg": "svg",
 }
 
 # suffix of the output file → format
@@ -72,6 +73,7 @@ SUFFIXES: dict[str, str] = {
     ".sqlite": "sqlite",
     ".sqlite3": "sqlite",
     ".db": "sqlite",
+    ".svg": "svg",
     "": "plain",
 }
 

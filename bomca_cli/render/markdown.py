@@ -12,7 +12,8 @@ from bomca_cli.report import Lines, Table
 
 if TYPE_CHECKING:
     from bomca_cli.render import Look
-    from bomca_cli.report import Block, Cell, Chart, Fragment, Passage, Report
+    from bomca_cli.render.clean import Plain
+    from bomca_cli.report import Cell, Chart, Fragment, Passage, Report
 
 CHART_WIDTH = 80
 
@@ -25,8 +26,8 @@ _LINE_START = re.compile(r"^([-+=]|\d+(?=[.)]))")
 
 def render(report: Report, look: Look) -> str:  # noqa: ARG001
     """The report as GitHub-flavoured Markdown."""
-    report = cleaned(report)
-    parts = [_block(block) for block in (*report.blocks, Lines((report.summary,)))]
+    clean = cleaned(report)
+    parts = [_block(block) for block in (*clean.blocks, Lines((clean.summary,)))]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -36,7 +37,7 @@ def escaped(text: str) -> str:
     return _WWW.sub(r"\1\\.", text)
 
 
-def _block(block: Block) -> str:
+def _block(block: Plain) -> str:
     if isinstance(block, Table):
         return _table(block) if block.rows else ""
     heading = [f"### {escaped(block.heading)}"] if block.heading else []

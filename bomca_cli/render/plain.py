@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bomca_cli.render import Look
-    from bomca_cli.report import Block, Cell, Passage, Report
+    from bomca_cli.render.clean import Plain
+    from bomca_cli.report import Cell, Passage, Report
 
 CHART_WIDTH = 80  # a pipe has no width; pictures need one
 
@@ -80,12 +81,12 @@ def render(report: Report, look: Look) -> str:
         raise UsageError(f"the installed tabulate has no style {look.format}: update it, or choose another format")
     if look.colour and (look.format in _ESCAPES or look.format in _LATEX_STYLES):
         look = look._replace(colour=False)  # escape codes mean nothing in a document
-    report = cleaned(report)
-    parts = ["\n".join(_block(block, look)) for block in (*report.blocks, Lines((report.summary,)))]
+    clean = cleaned(report)
+    parts = ["\n".join(_block(block, look)) for block in (*clean.blocks, Lines((clean.summary,)))]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _block(block: Block, look: Look) -> list[str]:
+def _block(block: Plain, look: Look) -> list[str]:
     if isinstance(block, Table):
         return _table(block, look) if block.rows else []
     lines = block.lines if isinstance(block, Lines) else draw(block, CHART_WIDTH)

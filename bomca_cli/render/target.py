@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 BOM = "\N{BYTE ORDER MARK}"
 SHEETS = ("csv", "tsv")
-_FOR_PROGRAMS = (*SHEETS, "ics", "vcf", "bibtex", "ris")  # promised to be UTF-8 wherever they go
+_FOR_PROGRAMS = (*SHEETS, "ics", "vcf", "bibtex", "ris", "svg")  # promised to be UTF-8 wherever they go
 
 # What stands for a character that an encoding lacks. Those of our own drawing keep their width.
 SUBSTITUTES = {

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bomca_cli.render import Look
-    from bomca_cli.report import Block, Cell, Column, Passage, Report
+    from bomca_cli.render.clean import Plain
+    from bomca_cli.report import Cell, Column, Passage, Report
 
 CHART_WIDTH = 110  # a picture wider than this is harder to read, not easier
 READABLE = 110  # so are lines of text
@@ -40,11 +41,11 @@ WIDEST_GUTTER = 32
 def render(report: Report, look: Look) -> str:
     """The report as a terminal of ``look.width`` columns shows it, with escape codes when ``look.colour``."""
     page = _Page(look)
-    report = cleaned(report)
-    for block in report.blocks:
+    clean = cleaned(report)
+    for block in clean.blocks:
         page.block(block)
-    if report.summary:
-        page.paragraph((report.summary,))
+    if clean.summary:
+        page.paragraph((clean.summary,))
     return page.text()
 
 
@@ -71,7 +72,7 @@ class _Page:
         """What was written, without blanks at the ends of lines."""
         return "".join(f"{line.rstrip(' ')}\n" for line in self._out.getvalue().split("\n")[:-1])
 
-    def block(self, block: Block) -> None:
+    def block(self, block: Plain) -> None:
         if isinstance(block, Table):
             if block.rows:
                 self._space()

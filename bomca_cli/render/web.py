@@ -13,7 +13,8 @@ from bomca_cli.report import Lines, Table
 
 if TYPE_CHECKING:
     from bomca_cli.render import Look
-    from bomca_cli.report import Block, Cell, Chart, Column, Fragment, Report, Row
+    from bomca_cli.render.clean import Plain
+    from bomca_cli.report import Cell, Chart, Column, Fragment, Report, Row
 
 STYLE = """
 :root { color-scheme: light dark; }
@@ -38,11 +39,11 @@ POLICY = "default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-actio
 
 def render(report: Report, look: Look) -> str:  # noqa: ARG001
     """The report as a page of HTML: no script, nothing loaded, every word of a document escaped."""
-    report = cleaned(report)
-    title = f"bomca {escape(report.command)}"
+    clean = cleaned(report)
+    title = f"bomca {escape(clean.command)}"
     policy = POLICY.format(b64encode(sha256(STYLE.encode()).digest()).decode())
-    parts = [part for block in report.blocks for part in _block(block)]
-    summary = [f"<p>{_cell(report.summary)}</p>"] if report.summary else []
+    parts = [part for block in clean.blocks for part in _block(block)]
+    summary = [f"<p>{_cell(clean.summary)}</p>"] if clean.summary else []
     return "\n".join(
         [
             "<!doctype html>",
@@ -68,7 +69,7 @@ def render(report: Report, look: Look) -> str:  # noqa: ARG001
     )
 
 
-def _block(block: Block) -> list[str]:
+def _block(block: Plain) -> list[str]:
     if isinstance(block, Table):
         return _table(block) if block.rows else []
     heading = [f"<h2>{escape(block.heading)}</h2>"] if block.heading else []

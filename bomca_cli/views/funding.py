@@ -11,9 +11,12 @@ from bomca_cli.funding.history import history, undated
 from bomca_cli.funding.reconcile import LIMIT, checks
 from bomca_cli.funding.statements import order, statements
 from bomca_cli.report import Block, Column, Fragment, Lines, Passage, Report, Row, Style, Table
+from bomca_cli.views.dates import day
+from bomca_cli.views.periods import chart
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import date
 
     from bomca_cli.funding.history import Change
     from bomca_cli.funding.reconcile import Check
@@ -43,7 +46,9 @@ SORTS: dict[str, Callable[[Statement], Any]] = {
 }
 
 
-def report(entries: Iterable[Entry], query: Query, *, quotes: bool) -> Report:
+def report(
+    entries: Iterable[Entry], query: Query, *, quotes: bool = False, as_of: date | None = None, plot: bool = False
+) -> Report:
     """Every stated sum with its history and the checks that it allows.
 
     Args:
@@ -52,13 +57,23 @@ def report(entries: Iterable[Entry], query: Query, *, quotes: bool) -> Report:
         query: ``phases`` keeps the statements about these phases, ``limit`` the first so many in the order of ``sort``
             (a key of ``SORTS``) and ``reverse``; of changes and checks, those stay that involve a statement shown.
         quotes: show the words of each statement with their places.
+        as_of: the day up to which ``entries`` were released: a figure that another one had replaced by then is left
+            out, and so is the history.
+        plot: the picture of the stated periods alone.
     """
     every = statements(entries)
     by_key = {item.key: item for item in every}
     changes = history(every)
+    if as_of:
+        replaced = {item.old.key for item in changes}
+        every = tuple(item for item in every if item.key not in replaced and not item.superseded)
+        changes = ()
     tested, more = checks(every)
     chosen = [item for item in every if not query.phases or item.phase in query.phases]
     listed = _arranged(chosen, query)
+    if plot:
+        picture = chart(listed)
+        return Report("funding", (_table(listed, by_key)._replace(columns=()), *filter(None, [picture])))
     keys = {item.key for item in listed}
     if len(listed) < len(every):
         changes = tuple(item for item in changes if keys.intersection(s.key for s in item.statements))
@@ -76,7 +91,7 @@ def report(entries: Iterable[Entry], query: Query, *, quotes: bool) -> Report:
     return Report(
         "funding",
         tuple(blocks),
-        summary=_closing(listed, chosen, quotes=quotes),
+        summary=_closing(listed, chosen, quotes=quotes, as_of=as_of),
         extra={
             "changes": [data.change(item) for item in changes],
             "checks": [data.check(item) for item in tested],
@@ -249,16 +264,17 @@ def _agreement(tested: Sequence[Check], *, more: bool) -> Lines:
     return Lines(tuple(lines), heading="Do the sums agree?", indent=2)
 
 
-def _closing(listed: Sequence[Statement], chosen: Sequence[Statement], *, quotes: bool) -> Passage:
+def _closing(listed: Sequence[Statement], chosen: Sequence[Statement], *, quotes: bool, as_of: date | None) -> Passage:
     if not chosen:
         return ()
+    then = f"As of {day(as_of.isoformat())}. " if as_of else ""
     cut = (
         ""
         if len(listed) == len(chosen)
         else f"{len(listed):,} of {len(chosen):,} statements shown, with the changes and checks of these. "
     )
     hint = "" if quotes else " Quotes: bomca funding --quotes"
-    return _plain(f"{cut}Sums overlap and are not added.{hint}")
+    return _plain(f"{then}{cut}Sums overlap and are not added.{hint}")
 
 
 def _plain(text: str) -> Passage:

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from bomca_cli.record import headline, identity, sources
-from bomca_cli.report import Column, Fragment, Report, Row, Table
+from bomca_cli.report import Column, Fragment, Lines, Report, Row, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from bomca_cli.query import Query
-    from bomca_cli.release import Contact, DateExpression, Entry
-    from bomca_cli.report import Cell, Passage
+    from bomca_cli.release import Contact, DateExpression, Entry, Release
+    from bomca_cli.report import Block, Cell, Passage
 
 # Where the title stands, for sheets: the words by which a row of a whole release can be checked.
 TITLE_SOURCE = tuple(
     Column(f"sources.title.{name}", f"Title {name}", keep=name != "quote", shown=False)
     for name in ("line", "start", "end", "quote")
 )
+_NONE = ""  # the group of releases that belong to none
+# What ``--group-by`` takes → the groups of a release.
+GROUPS: dict[str, Callable[[Release], list[str]]] = {
+    "country": lambda release: [country.value for country in release.countries],
+    "year": lambda release: [release.release_date[:4]] if release.release_date else [],
+    "phase": lambda release: [str(phase.number) for phase in release.phases],
+}
 COLUMNS = (
     Column("id", "ID", keep=True),
     Column("release_date", "Date", keep=True, shown=False),
@@ -39,7 +47,14 @@ COLUMNS = (
 )
 
 
-def report(entries: Sequence[Entry], query: Query, total: int | None = None, undated: int = 0) -> Report:
+def report(
+    entries: Sequence[Entry],
+    query: Query,
+    total: int | None = None,
+    undated: int = 0,
+    *,
+    group: str | None = None,
+) -> Report:
     """The releases as a table.
 
     Args:
@@ -47,12 +62,38 @@ def report(entries: Sequence[Entry], query: Query, total: int | None = None, und
         query: what was asked.
         total: how many releases fit the query when ``entries`` are only the first of them; None: these are all.
         undated: how many releases a date filter left out because they state no date.
+        group: a key of ``GROUPS``: a table for each of its values, in their order.
     """
     return Report(
         "list",
-        (Table(COLUMNS, tuple(_row(entry) for entry in entries), main=True),),
+        (Table(COLUMNS, tuple(map(_row, entries)), main=True),) if group is None else _grouped(entries, group),
         summary=_summary(entries, query, len(entries) if total is None else total, undated),
     )
+
+
+def _grouped(entries: Sequence[Entry], group: str) -> tuple[Block, ...]:
+    """The table for programs, a row for each release and group, then one for people under the name of each group."""
+    found: defaultdict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        for value in GROUPS[group](entry.release) or [_NONE]:
+            found[value].append(entry)
+    ordered = sorted(found, key=lambda value: (value == _NONE, len(value), value))
+    rows = tuple(_member(value, _row(entry)) for value in ordered for entry in found[value])
+    columns = (Column("group", group.capitalize()), *COLUMNS)
+    main = Table(tuple(column._replace(shown=False) for column in columns), rows, main=True)
+    blocks: list[Block] = [main]
+    for value in ordered:
+        label = f"no {group}" if value == _NONE else f"{group.capitalize()} {value}"
+        number = len(found[value])
+        blocks.append(Lines(((Fragment(label, "strong"), Fragment(f"  {number:,}", "dim")),)))
+        blocks.append(Table(COLUMNS, tuple(map(_row, found[value]))))
+    return tuple(blocks)
+
+
+def _member(value: str, row: Row) -> Row:
+    """The row of a release in a group."""
+    cells: dict[str, Cell] = {"group": value, **row.cells}
+    return Row(cells, {"group": value or None, **row.data})
 
 
 def _row(entry: Entry) -> Row:

@@ -5,19 +5,20 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from bomca_cli.funding.figures import millions, name, plain, signed
 from bomca_cli.funding.statements import statements
-from bomca_cli.report import Bar, Block, Chart, Column, Fragment, Lines, Passage, Report, Row, Style, Table
+from bomca_cli.report import Block, Column, Fragment, Lines, Passage, Report, Row, Style, Table
+from bomca_cli.views.frequency import UNITS, counted
 from bomca_cli.views.happenings import Happening, in_order, in_release
 from bomca_cli.views.moments import day_label
+from bomca_cli.views.periods import chart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from decimal import Decimal
 
-    from bomca_cli.funding.statements import Statement
     from bomca_cli.query import Query
     from bomca_cli.release import Entry
+
+__all__ = ["UNITS", "report"]
 
 _LEGEND = "● event day stated   ○ day of release only"
 _SAME = "″"  # the words of the line above
@@ -34,7 +35,7 @@ _COLUMNS = tuple(
 )
 
 
-def report(entries: Iterable[Entry], query: Query) -> Report:
+def report(entries: Iterable[Entry], query: Query, *, by: str | None = None, plot: bool = False) -> Report:
     """Every dated happening in the order of time, years without any named, then the chart of stated periods.
 
     Args:
@@ -42,6 +43,8 @@ def report(entries: Iterable[Entry], query: Query) -> Report:
         query: ``since`` and ``until`` keep the happenings that touch these days (those without a year are left out,
             and counted), and the sums said in releases of these days; ``reverse`` puts the latest first, ``limit``
             keeps the first so many.
+        by: ``year`` or ``month``: how many happenings there are in each, instead of the happenings themselves.
+        plot: the pictures alone: counts by year unless ``by`` says otherwise, and the chart.
     """
     met: list[Happening] = []
     released: set[int] = set()
@@ -54,15 +57,17 @@ def report(entries: Iterable[Entry], query: Query) -> Report:
     ordered = fitting[::-1] if query.reverse else fitting
     listed = ordered[: query.limit]
     narrowed = bool(query.countries or query.places or query.phases or query.contacts or query.words)
+    if by or plot:
+        drawn = counted(listed, by or "year")
+        pictures = [block for block in (drawn[1], chart(stated)) if block]
+        return Report("timeline", (drawn[0], *pictures), summary=_closing(listed, fitting, yearless))
     blocks: list[Block] = [Table(_COLUMNS, tuple(_row(item) for item in listed), main=True)]
     blocks += _years(listed, released, narrowed=narrowed, whole=len(listed) == len(fitting))
     if not fitting:
         blocks.append(Lines(((Fragment("Nothing dated here."),),)))
     elif listed:
         blocks.append(Lines(((Fragment(_LEGEND, "dim"),),)))
-    chart = _chart(stated)
-    if chart:
-        blocks.append(chart)
+    blocks += filter(None, [chart(stated)])
     return Report("timeline", tuple(blocks), summary=_closing(listed, fitting, yearless))
 
 
@@ -168,42 +173,6 @@ def _line(item: Happening, words: str, days: int, towns: int) -> Passage:
     parts.append(Fragment("    "))
     parts.append(Fragment(", ".join(source.reference for source in item.sources), "id"))
     return tuple(parts)
-
-
-def _chart(stated: Iterable[Statement]) -> Chart | None:
-    """The programme and its phases, a bar for each sum stated for a period, with the years in which it was said."""
-    items = [item for item in stated if item.kind in ("programme_total", "phase_budget") and any(item.period or ())]
-    if not items:
-        return None
-    one_currency = {item.currency for item in items} == {"EUR"}
-    drawn: list[Bar] = []
-    label = ""
-    for item in sorted(items, key=_period):
-        subject = name(item)
-        start, end = item.period or (None, None)
-        figure = signed(item, _short) if one_currency else f"{item.currency} {signed(item, _short)}"
-        note = (Fragment(figure, "money"), Fragment(f"   said {_said(item)}", "dim"))
-        drawn.append(Bar("" if subject == label else subject, start, end, note))
-        label = subject
-    return Chart(tuple(drawn))
-
-
-def _period(item: Statement) -> tuple[int, int, int]:
-    """The phase, 0 for the programme, then the years; what is not stated comes first and last."""
-    start, end = item.period or (None, None)
-    return item.phase or 0, start or 0, end or 9999
-
-
-def _short(value: Decimal) -> str:
-    return f"{millions(value)} M" if value % 10_000 == 0 and value >= 1_000_000 else plain(value)
-
-
-def _said(item: Statement) -> str:
-    """The years in which a sum was said first and last."""
-    if item.first_said is None or item.last_said is None:
-        return "on no known day"
-    first, last = item.first_said[:4], item.last_said[:4]
-    return first if first == last else f"{first}–{last}"
 
 
 def _closing(listed: Sequence[Happening], fitting: Sequence[Happening], yearless: int) -> Passage:
