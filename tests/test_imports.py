@@ -51,6 +51,7 @@ HOMES = {
     "phonenumbers": ("extract",),
     "charset_normalizer": ("readers",),
     "pypdfium2": ("readers",),
+    "selectolax": ("readers",),
     "snowballstemmer": ("search",),
     "platformdirs": ("corpus",),
     "difflib": ("comparison", "suggestion"),

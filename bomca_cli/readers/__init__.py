@@ -29,6 +29,8 @@ READERS: dict[str, tuple[str, str]] = {  # suffix → module, function
     ".txt": ("bomca_cli.readers.decode", "decode"),
     ".md": ("bomca_cli.readers.decode", "decode"),
     ".pdf": ("bomca_cli.readers.pdf", "pdf"),
+    ".html": ("bomca_cli.readers.web", "web"),
+    ".htm": ("bomca_cli.readers.web", "web"),
     ".zip": ("bomca_cli.readers.archive", "archive"),
 }
 
