@@ -30,6 +30,7 @@ def left(layout: Layout, currency: Currency, free: int) -> Number | None:
     word = tokens.word[at]
     if word in _HYPHENS and at > free:
         at -= 1
+        at -= tokens.word[at] in _HYPHENS and tokens.glued(at) and at > free  # 199,-- kr
         if tokens.word[at] in ",." and at > free:  # 199,- kr
             at -= 1
         elif not tokens.glued(at + 1):
@@ -152,7 +153,7 @@ def prefers_right(layout: Layout, currency: Currency, left: Number, right: Numbe
     tokens = layout.tokens
     if currency.kind == "name":
         return False
-    gap_left, gap_right = tokens.gap(currency.first - 1), tokens.gap(currency.last)
+    gap_left, gap_right = tokens.gap(currency.first - 1), tokens.gap(right.first - 1)
     if ("\n" in gap_left) != ("\n" in gap_right):
         return "\n" in gap_left
     if bool(gap_left) != bool(gap_right):

@@ -66,9 +66,17 @@ def and_half(layout: Layout, at: int) -> int | None:
     after = at + 1
     if tokens.word[at] in _WITH:
         return after if after < len(tokens) and tokens.word[after] in _WITH_HALF else None
-    if after + 1 < len(tokens) and tokens.word[after] in _A and tokens.word[after + 1] in _HALF:
-        return after + 1
+    after += _hyphen(layout, after)
+    if after + 1 < len(tokens) and tokens.word[after] in _A:
+        half = after + 1 + _hyphen(layout, after + 1)
+        return half if half < len(tokens) and tokens.word[half] in _HALF else None
     return None
+
+
+def _hyphen(layout: Layout, i: int) -> bool:
+    """Whether a hyphen at token ``i`` joins the words around it: "two-and-a-half"."""
+    tokens = layout.tokens
+    return i < len(tokens) and tokens.word[i] in HYPHENS and tokens.glued(i - 1) and tokens.glued(i)
 
 
 def with_half(layout: Layout, simple: Number) -> Number:
@@ -76,8 +84,9 @@ def with_half(layout: Layout, simple: Number) -> Number:
     tokens, after = layout.tokens, simple.last + 1
     if after >= len(tokens) or simple.decimals:
         return simple
-    if tokens.word[after] in AND:
-        half = and_half(layout, after)
+    joined = after + _hyphen(layout, after)
+    if tokens.word[joined] in AND:
+        half = and_half(layout, joined)
         if half is not None:
             return simple._replace(last=half, value=simple.value + Decimal("0.5"), decimals=1)
     mark = layout.mark("fraction", after)
