@@ -98,7 +98,9 @@ def _season(rule: Rule, anchor: date | None, _tense: str | None) -> Ends | None:
         if anchor is None:
             return None
         year = anchor.year + (rule.which or 0)
-        if rule.which is not None and rule.which < 0 and anchor.month > first + 2:
+        if first + 2 > 12 and anchor.month <= first + 2 - 12:  # in January winter is that of last year
+            year -= 1
+        elif rule.which is not None and rule.which < 0 and anchor.month > first + 2:
             year = anchor.year
     last = date(year, first, 1) + relativedelta(months=2)
     return f"{year:04d}-{first:02d}", f"{last.year:04d}-{last.month:02d}"

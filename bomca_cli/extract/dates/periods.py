@@ -29,6 +29,7 @@ _ADVERB = words("_season_adverb")
 _MANY = words("_many_units")
 _MOST = {"quarter": 4, "half": 2, "week": 53, "day": 366, "month": 12}
 _EMPTY = Point()
+_APOSTROPHES = frozenset("'’‘")
 _SHORT = 3  # letters of an abbreviation: "кв."
 
 
@@ -103,6 +104,9 @@ def month_behind(parts: Parts, i: int) -> Single | None:
     if i not in parts.months or not parts.near(i - 1):
         return None
     found = points.read(parts, i)
+    if found is None and (i > first or not parts.words[i].isascii()):  # "the last Monday of march"
+        month = parts.months[i]
+        return Single(i, month.last, Point(month=int(month.value)))
     return found if found is not None and not found.point.day else None
 
 
@@ -214,26 +218,27 @@ def _season(parts: Parts, i: int) -> Found | None:
     if which is not None:
         return Found(which[0], mark.last, _EMPTY, rule=Rule("season", unit=mark.value, which=int(which[1])))
     before = parts.word(first - 1)
-    if (before in _CUE and first < i) or parts.words[i] in _ADVERB:
+    if (before in _CUE and first < i) or parts.words[i] in _ADVERB or parts.size == 1:
         return Found(first, mark.last, _EMPTY, rule=Rule("season", unit=mark.value))
     return None
 
 
 def _decade(parts: Parts, i: int) -> Found | None:
-    """The 1990s · '90s · 1990-х годов."""
+    """The 1990s · the 1990's · '90s · 1990-х годов."""
     at = i - 1
-    if parts.word(at) == "-" and parts.glued(at):
+    possessive = parts.word(at) in _APOSTROPHES  # "2020's budget" is that of one year
+    if possessive and parts.word(at - 2) not in _THE:
+        return None
+    if (parts.word(at) == "-" or possessive) and parts.glued(at) and parts.glued(at - 1):
         at -= 1
     if not (parts.number(at) and parts.glued(at) and parts.words[at].endswith("0")):
         return None
     number = int(parts.words[at]) if len(parts.words[at]) <= 4 else 0
-    if len(parts.words[at]) == 2 and (
-        parts.word(at - 1) in {"'", "’", "‘"} or parts.word(i + 1) in parts.known.year_word
-    ):
+    if len(parts.words[at]) == 2 and (parts.word(at - 1) in _APOSTROPHES or parts.word(i + 1) in parts.known.year_word):
         number = full_year(number)
     elif not FIRST_BARE_YEAR <= number <= LAST_BARE_YEAR:
         return None
-    first = at - (parts.word(at - 1) in {"'", "’", "‘"} and parts.glued(at - 1))
+    first = at - (parts.word(at - 1) in _APOSTROPHES and parts.glued(at - 1))
     first -= parts.word(first - 1) in _THE
     last = i + 1 if parts.word(i + 1) in parts.known.year_word and parts.near(i) else i
     return Found(first, last, Point(number), Point(number + 9))
