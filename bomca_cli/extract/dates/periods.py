@@ -103,10 +103,8 @@ def month_behind(parts: Parts, i: int) -> Single | None:
         return Single(first, named[0], Point(month_shift=int(named[1])))
     if i not in parts.months or not parts.near(i - 1):
         return None
-    found = points.read(parts, i)
-    if found is None and (i > first or not parts.words[i].isascii()):  # "the last Monday of march"
-        month = parts.months[i]
-        return Single(i, month.last, Point(month=int(month.value)))
+    sure = i > first or not parts.words[i].isascii()  # "the last Monday of march"
+    found = points.month(parts, i) if sure else points.read(parts, i)
     return found if found is not None and not found.point.day else None
 
 

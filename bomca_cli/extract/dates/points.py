@@ -22,6 +22,7 @@ _YEAR_OF = words("_of_year")
 _VERB = words("_month_like", "verb")
 _VERB_OR_NOUN = words("_month_like")
 _WHICH = words("_which_month")
+_MONTHS = 12
 
 
 def read(parts: Parts, i: int, *, inside: bool = False) -> Single | None:
@@ -52,6 +53,14 @@ def day_with_month(parts: Parts, i: int) -> Single | None:
 def year_behind(parts: Parts, last: int) -> tuple[Point, int]:
     """The year behind a day that ends at token ``last`` (an empty point when there is none), and the last token."""
     return _year(parts, last, last + 1, figures=False)
+
+
+def month(parts: Parts, i: int) -> Single | None:
+    """The month at token ``i`` of which the words before it say that it is one: "April, May and June 2018"."""
+    named = parts.month(i)
+    if named is None:
+        return None
+    return read(parts, i) or Single(i, named.last, Point(month=named.value))
 
 
 def _with_weekday(parts: Parts, i: int, weekday: int, last: int) -> Single | None:
@@ -274,12 +283,16 @@ def _is_month(parts: Parts, i: int, *, dated: bool) -> bool:
 
 
 def _leads_to_month(parts: Parts, last: int) -> bool:
-    """Whether a month with a year goes on from the one that ends at token ``last``: "March to April 2017"."""
-    behind = parts.to(parts.behind_dot(last))
-    if behind is None or behind not in parts.months or not parts.near(behind - 1):
-        return False
-    end = parts.behind_dot(parts.months[behind].last)
-    return _year(parts, parts.months[behind].last, end, figures=True)[0].dated
+    """Whether months up to one with a year go on from the one that ends at ``last``: "March to April 2017"."""
+    for _ in range(_MONTHS):
+        at = parts.behind_dot(last)
+        behind = parts.to(at) or parts.conjunction(at + (parts.word(at) == ",")) or at + (parts.word(at) == ",")
+        if behind == at or behind not in parts.months or not parts.near(behind - 1):
+            return False
+        last = parts.months[behind].last
+        if _year(parts, last, parts.behind_dot(last), figures=True)[0].dated:
+            return True
+    return False
 
 
 def _point(year: Point, month: int, day: int | None) -> Point:

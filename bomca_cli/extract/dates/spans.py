@@ -185,7 +185,7 @@ def _months(parts: Parts, one: Single) -> list[Found]:
     singles = [one]
     while len(singles) < lists.MOST_ITEMS:
         at = lists.next_item(parts, singles[-1].last)
-        other = points.read(parts, at) if at is not None and at in parts.months else None
+        other = points.month(parts, at) if at is not None else None
         if other is None or other.point.day:
             return []
         singles.append(other)
