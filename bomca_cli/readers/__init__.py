@@ -31,6 +31,8 @@ READERS: dict[str, tuple[str, str]] = {  # suffix → module, function
     ".pdf": ("bomca_cli.readers.pdf", "pdf"),
     ".html": ("bomca_cli.readers.web", "web"),
     ".htm": ("bomca_cli.readers.web", "web"),
+    ".eml": ("bomca_cli.readers.mail", "mail"),
+    ".mbox": ("bomca_cli.readers.mail", "mailbox"),
     ".zip": ("bomca_cli.readers.archive", "archive"),
 }
 

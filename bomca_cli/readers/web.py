@@ -77,8 +77,8 @@ def decoded(data: bytes, declared: str | None = None) -> Reading:
     found = _CHARSET.search(data[:_HEAD])
     encoding = declared or (found[1].decode("ascii") if found else None)
     name = known(encoding) if encoding else None
-    if name is None or name.startswith("utf"):
-        return plain
+    if name is None or name.startswith("utf") or name == "cp1252":
+        return plain  # what is declared without thought: the guess knows cp1252 too
     text = data.decode(name, "replace")
     return Reading(text, name, text.count("\ufffd"))
 
