@@ -33,6 +33,7 @@ COMMANDS = {
     "timeline": "What happened, by day, and the stated periods against each other.",
     "funding": "Stated sums, what changed between statements, whether they agree.",
     "contacts": "Whom to ask, then and now.",
+    "check": "What an editor would raise: contradictions, odd numbers and dates, likely duplicates.",
     "stats": "What there is and what is missing: counts by year, country and phase, gaps.",
     "export": "The whole data set for other tools: JSON, Excel, SQLite, csv, Parquet.",
     "cite": "A release, or a line of it, as a reference.",

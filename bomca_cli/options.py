@@ -180,6 +180,15 @@ _option(
 )
 _option("quotes", bool, None, "--quotes", help="The words of each statement, with file and line.")
 _option("on", str, None, "--on", metavar="DATE", help="Who was to be asked on that day, as far as known by then.")
+_option("explain", str, None, "--explain", metavar="CODE", help="What a code means, and nothing else.")
+_option(
+    "fail_on",
+    str,
+    None,
+    "--fail-on",
+    metavar="error|warning|note|never",
+    help="Exit with 1 when something at least so grave is found. [default: warning]",
+)
 
 
 def plain_command(function: Callable[..., int | None]) -> Callable[..., None]:

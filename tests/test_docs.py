@@ -52,6 +52,7 @@ def test_every_exit_code_is_in_the_readme():
         ("timeline", 0),
         ("funding", 0),
         ("contacts", 0),
+        ("check", 0),
         ("stats", 0),
         ("export", 0),
         ("show --phase 9", 0),

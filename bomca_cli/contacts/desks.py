@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bomca_cli.contacts.merge import Mention
+    from bomca_cli.release import Contact
 
 Desk = tuple[str, str | None]
 
@@ -48,20 +49,18 @@ def _is_out(mention: Mention, day: dt.date) -> bool:
 
 def _desk(mention: Mention) -> Desk:
     domain = next((mail.address.rpartition("@")[2].casefold() for mail in mention.contact.emails if mail.address), None)
-    return domain or fold(mention.role or ""), _country(mention)
+    about = mention.entry.release.countries
+    country = country_of(mention.contact) or (about[0].value if len(about) == 1 else None)
+    return domain or fold(mention.role or ""), country
 
 
-def _country(mention: Mention) -> str | None:
-    """The country that the role names, else that of the first number, else the only one that the release is about."""
-    named = _named(mention.role) if mention.role else None
+def country_of(contact: Contact) -> str | None:
+    """The country that the role or office names, else that of the first number that tells one."""
+    named = _named(contact.role.value) if contact.role else None
     if named:
         return named
-    for phone in mention.contact.phones:
-        code = country_of_number(phone.e164) if phone.e164 else None
-        if code:
-            return code
-    about = mention.entry.release.countries
-    return about[0].value if len(about) == 1 else None
+    codes = (country_of_number(phone.e164) for phone in contact.phones if phone.e164)
+    return next(filter(None, codes), None)
 
 
 @cache

@@ -60,6 +60,11 @@ def find(news: News, place: Value | None) -> tuple[Value, ...]:
     return _ordered(_town_country(news))
 
 
+def country_of_town(name: str) -> str | None:
+    """The country of a town of the region; None for any other."""
+    return _towns().get(name)
+
+
 def _labelled(news: News) -> list[Value]:
     """Country: Kyrgyzstan · Country: All region."""
     part = news.label("country")

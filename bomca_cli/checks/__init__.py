@@ -1,0 +1,4 @@
+"""What an editor would raise.
+
+One module for each check; ``registry.CHECKS`` lists them, ``codes.toml`` explains their codes.
+"""
