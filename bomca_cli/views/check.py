@@ -21,8 +21,8 @@ FAIL_ON = (*SEVERITIES, "never")
 _SHOWN_PLACES = 2
 _STYLES: dict[Severity, Style] = {"error": "bad", "warning": "warn", "note": "dim"}
 _COLUMNS = (
-    Column("severity", "Severity", keep=True),
     Column("code", "Code", keep=True),
+    Column("severity", "Severity", keep=True),
     Column("text", "Finding", weight=2),
     Column("places", "Where", weight=1),
     *(
@@ -88,8 +88,8 @@ def _row(found: Finding) -> Row:
     where = ", ".join(references[:_SHOWN_PLACES]) + (f" and {more:,} more" if more > 0 else "")
     return Row(
         {
+            "code": (Fragment(found.code, "id"),),
             "severity": (Fragment(found.severity, _STYLES[found.severity]),),
-            "code": found.code,
             "text": found.sentence,
             "places": (Fragment(where, "id"),),
         },
@@ -100,8 +100,8 @@ def _row(found: Finding) -> Row:
 def _data(found: Finding, references: list[str]) -> dict[str, Any]:
     first: Place = found.places[0]
     return {
-        "severity": found.severity,
         "code": found.code,
+        "severity": found.severity,
         "name": explanations()[found.code].name,
         "text": found.sentence,
         "places": references,

@@ -73,7 +73,7 @@ def problem(day: str, words: str, told: str | None):
 
 LONG = (
     "The mission visited three border posts and twenty officers in Osh took part in exercises on risk analysis. "
-    "Latvian experts will prepare recommendations that partners discuss with representatives of customs during next spring. "
+    "Latvian experts will prepare recommendations that partners discuss with representatives of customs in spring. "
 )
 SENTENCE = "The Programme is implemented by the Consortium of partners."
 SPLIT = SENTENCE.replace("implemented", "imple-mented")
