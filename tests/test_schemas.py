@@ -65,7 +65,9 @@ def test_an_answer_on_single_releases_fits_its_schema(home, arguments):
         validator(f"{arguments[0]}.json").validate(row)
 
 
-@pytest.mark.parametrize("command", ["list", "timeline", "funding", "contacts", "check", "stats", "show", "export", "index"])
+@pytest.mark.parametrize(
+    "command", ["list", "timeline", "funding", "contacts", "check", "stats", "show", "export", "index"]
+)
 def test_a_row_of_jsonl_is_a_row_of_json(home, command):
     more = ["--since", "2000"] if command == "show" else []
     lines = run([command, *more, "-C", "seeds", "-f", "jsonl"], home, ROOT).out.splitlines()
