@@ -187,7 +187,7 @@ def _trimmed(layout: Layout, first: int, last: int) -> tuple[int, int]:
         else:
             break
     while last >= first and (
-        layout.mark("contact_filler", last) is not None
+        "contact_filler" in layout.classes[last]
         or (tokens.kind[last] == SIGN and tokens.word[last] not in '”"»“')
     ):
         last -= 1
@@ -201,7 +201,7 @@ def _heads(layout: Layout, first: int, last: int) -> bool:
 
 def _read(layout: Layout, first: int, last: int, *, fresh: bool, bracket: bool) -> list[Part]:
     """The name or role, or both, that the tokens ``first`` to ``last`` hold."""
-    topic = layout.mark("contact_topic", first) is not None  # "for more information on BOMCA 10": nobody's role
+    topic = "contact_topic" in layout.classes[first]  # "for more information on BOMCA 10": nobody's role
     first, last = _trimmed(layout, first, last)
     if first > last or last - first > 3 * _LONGEST_ROLE:
         return []

@@ -64,7 +64,7 @@ class Marks(dict[str, dict[int, Mark]]):
         self,
         tables: Container[str],
         places: Mapping[str, list[int]],
-        words: Mapping[str, list[tuple[str, str]]],
+        words: Mapping[str, Mapping[str, str]],
         here: list[Mapping[str, str | Mark]],
     ) -> None:
         """Take the classes that there are, the places of each word, what words are items of each class, and where."""
@@ -122,7 +122,7 @@ class Marks(dict[str, dict[int, Mark]]):
         found = self._phrases.get(table)
         words = self._words.get(table)
         if words:
-            alone = {i: _new(Mark, (i, i, value)) for word, value in words for i in self.places[word]}
+            alone = {i: _new(Mark, (i, i, value)) for word, value in words.items() for i in self.places[word]}
             found = alone | found if found else alone
         elif not found:
             if table not in self._tables:
@@ -171,13 +171,13 @@ class Lexicon:
         for word in places.keys() - memo.keys():
             memo[word] = self._known(word)
         here: list[Mapping[str, str | Mark]] = list(map(_ITEMS, map(memo.__getitem__, words)))
-        alone: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        alone: defaultdict[str, dict[str, str]] = defaultdict(dict)
         marks = Marks(self.tables, places, alone, here)
         following = [*words[1:], ""]
         for word, at in places.items():
             items, exact, stems, _ = node = memo[word]
             for table in items:
-                alone[table].append((word, items[table]))
+                alone[table][word] = items[table]
             if stems:
                 for i in at:
                     _go_on(marks, following, i, i, node)

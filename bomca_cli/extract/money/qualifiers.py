@@ -87,7 +87,7 @@ def _each(layout: Layout, opens: int, start: int) -> bool:
     for at in range(opens - 1, max(start, head) - 1, -1):
         if tokens.word[at] in _ENDS:
             return False
-        if layout.mark("each", at) is not None:
+        if "each" in layout.classes[at]:
             return at == head or tokens.word[at - 1] in _CLAUSE_OPENERS
         opening = at == head or tokens.word[at - 1] in _CLAUSE_OPENERS
         if opening and tokens.word[at] in _ARTICLES and layout.mark("price_verb", opens - 1) is not None:
