@@ -128,6 +128,12 @@ def _countries(_words: list[str]) -> list[Candidate]:
     return [*countries().items(), *((name, code) for code, name in countries().items())]
 
 
+def _codes(_words: list[str]) -> list[Candidate]:
+    from bomca_cli.checks.registry import explanations
+
+    return [(code, told.name) for code, told in explanations().items()]
+
+
 def _formats() -> list[Candidate]:
     from bomca_cli.render import FORMATS
 
@@ -135,6 +141,7 @@ def _formats() -> list[Candidate]:
 
 
 _OFFERS: dict[str, Callable[[list[str]], list[Candidate]]] = {
+    "explain": _codes,
     "ids": _ids,
     "old": _ids,
     "places": _ids,

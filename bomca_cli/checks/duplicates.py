@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from bomca_cli.checks.model import Finding, Place
-from bomca_cli.funding.likeness import alike, words
+from bomca_cli.funding.likeness import alike, groups, words
 from bomca_cli.release import Span
 
 if TYPE_CHECKING:
@@ -31,16 +30,31 @@ def check(context: Context) -> Iterator[Finding]:
         for key in {entry.release.release_date, title.value.casefold() if title else None}:
             if key:
                 near[key].append(entry)
-    told: set[tuple[str, str]] = set()
+    told: set[frozenset[str]] = set()
     for entries in near.values():
-        if len(entries) < 2:
-            continue
-        texts = {entry.id: words(entry.release.text) for entry in entries[:_MOST]}
-        for one, other in combinations(entries[:_MOST], 2):
-            if (one.id, other.id) not in told and alike(texts[one.id], texts[other.id], _SHARE):
-                told.add((one.id, other.id))
-                sentence = f"{one.id} and {other.id} say nearly the same."
-                yield Finding("X501", "warning", sentence, (_head(one), _head(other)))
+        for group in groups(entries[:_MOST], _Texts(entries[:_MOST]).alike) if len(entries) > 1 else ():
+            ids = frozenset(entry.id for entry in group)
+            if len(group) > 1 and ids not in told:
+                told.add(ids)
+                yield Finding("X501", "warning", f"{_named(group)} say nearly the same.", (*map(_head, group),))
+
+
+class _Texts:
+    """The words of some releases."""
+
+    def __init__(self, entries: list[Entry]) -> None:
+        self._words = {entry.id: words(entry.release.text) for entry in entries}
+
+    def alike(self, one: Entry, other: Entry) -> bool:
+        """Whether two of them say nearly the same."""
+        return alike(self._words[one.id], self._words[other.id], _SHARE)
+
+
+def _named(group: list[Entry]) -> str:
+    """``a and b``, ``a, b and 3 more``."""
+    names = [entry.id for entry in group[:2]]
+    more = len(group) - len(names)
+    return f"{', '.join(names)} and {more:,} more" if more else " and ".join(names)
 
 
 def _head(entry: Entry) -> Place:

@@ -4,20 +4,31 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bomca_cli.checks.model import Finding, Place
 from bomca_cli.release import Span
 from bomca_cli.safe import REPLACEMENT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from bomca_cli.checks.model import Context
+    from bomca_cli.release import Entry
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
-_SHORTEST = 3  # letters on either side of the hyphen
-_Around = tuple[str, str, str, str]
+_SPLIT = re.compile(r"(?<![\w-])([^\W\d_]{3,})-([^\W\d_]{3,})(?![\w-])")
+_REACH = 80  # characters that hold two words
+_Around = tuple[str, ...]
+
+
+class _Printed(NamedTuple):
+    """A word with a hyphen inside where it is printed."""
+
+    place: Place
+    words: str
+    joined: str
+    around: _Around
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -26,32 +37,43 @@ def check(context: Context) -> Iterator[Finding]:
     That the same words stand before and behind the whole word elsewhere is the evidence: “web-site” beside “website” is
     a matter of style.
     """
-    split: defaultdict[tuple[str, _Around], list[tuple[Place, str]]] = defaultdict(list)
-    whole: set[tuple[str, _Around]] = set()
     for entry in context.entries:
-        text = entry.release.text
-        lost = text.count(REPLACEMENT)
+        lost = entry.release.text.count(REPLACEMENT)
         if lost:
-            at = text.index(REPLACEMENT)
+            at = entry.release.text.index(REPLACEMENT)
             told = f"{lost:,} character{'' if lost == 1 else 's'} could not be decoded."
             yield Finding("T401", "warning", told, (Place(entry, Span(at, at + 1)),))
-        words = [*_WORD.finditer(text)]
-        folded = [word[0].casefold() for word in words]
-        for number in range(2, len(words) - 2):
-            around = (*folded[number - 2 : number], *folded[number + 1 : number + 3])
-            assert len(around) == 4
-            left, hyphen, right = folded[number].partition("-")
-            if not hyphen:
-                whole.add((left, around))
-            elif min(len(left), len(right)) >= _SHORTEST:
-                found = words[number]
-                split[left + right, around].append((Place(entry, Span(found.start(), found.end())), found[0]))
-    by_word: defaultdict[tuple[str, str], list[Place]] = defaultdict(list)
-    for key, places in split.items():
-        if key in whole:
-            for place, printed in places:
-                by_word[printed, key[0]].append(place)
-    for (printed, joined), found_in in by_word.items():
-        yield Finding(
-            "T402", "note", f"“{printed}” is printed “{joined}” in the same sentence elsewhere.", (*found_in,)
-        )
+    split = [printed for entry in context.entries for printed in _split(entry)]
+    whole = _whole(context.entries, {printed.joined for printed in split})
+    found: defaultdict[tuple[str, str], list[Place]] = defaultdict(list)
+    for printed in split:
+        if (printed.joined, printed.around) in whole:
+            found[printed.words, printed.joined].append(printed.place)
+    for (words, joined), places in found.items():
+        yield Finding("T402", "note", f"“{words}” is printed “{joined}” in the same sentence elsewhere.", (*places,))
+
+
+def _split(entry: Entry) -> Iterator[_Printed]:
+    text = entry.release.text
+    for word in _SPLIT.finditer(text):
+        joined = (word[1] + word[2]).casefold()
+        yield _Printed(Place(entry, Span(*word.span())), word[0], joined, _around(text, *word.span()))
+
+
+def _whole(entries: Iterable[Entry], wanted: set[str]) -> set[tuple[str, _Around]]:
+    """The words of ``wanted`` that are printed whole, each with the words beside it; others are not kept."""
+    if not wanted:
+        return set()
+    return {
+        (word[0].casefold(), _around(entry.release.text, *word.span()))
+        for entry in entries
+        for word in _WORD.finditer(entry.release.text)
+        if word[0].casefold() in wanted
+    }
+
+
+def _around(text: str, start: int, end: int) -> _Around:
+    """The two words before and the two behind, folded."""
+    before = _WORD.findall(text, max(0, start - _REACH), start)[-2:]
+    behind = _WORD.findall(text, end, end + _REACH)[:2]
+    return tuple(word.casefold() for word in (*before, "", *behind))

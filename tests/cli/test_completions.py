@@ -41,7 +41,7 @@ IDS = ["2016-05-23", "2016-06-01", "2016-11-21", "2018-08-02", "2018-11-28"]
     [
         ([""], [*COMMANDS]),
         (["-q", ""], [*COMMANDS]),
-        (["s"], ["search", "show"]),
+        (["s"], ["search", "show", "stats"]),
         (["--v"], ["--version", "--verbose"]),
         (["list", "--s"], ["--since", "--sort", "--strict"]),
         (["list", "--phase", ""], ["9"]),
@@ -62,6 +62,8 @@ IDS = ["2016-05-23", "2016-06-01", "2016-11-21", "2018-08-02", "2018-11-28"]
         (["list", "-o", ""], [":files"]),
         (["list", ""], []),
         (["nothing", ""], []),
+        (["check", "--explain", "f10"], ["F101", "F102", "F103", "F104", "F105"]),
+        (["check", "--fail-on", ""], ["error", "warning", "note", "never"]),
         (["completions", ""], ["bash", "zsh", "fish", "powershell"]),
     ],
 )
