@@ -33,6 +33,10 @@ READERS: dict[str, tuple[str, str]] = {  # suffix → module, function
     ".htm": ("bomca_cli.readers.web", "web"),
     ".eml": ("bomca_cli.readers.mail", "mail"),
     ".mbox": ("bomca_cli.readers.mail", "mailbox"),
+    ".docx": ("bomca_cli.readers.docx", "docx"),
+    ".odt": ("bomca_cli.readers.odt", "odt"),
+    ".rtf": ("bomca_cli.readers.rtf", "rtf"),
+    ".doc": ("bomca_cli.readers.doc", "doc"),
     ".zip": ("bomca_cli.readers.archive", "archive"),
 }
 
@@ -74,7 +78,7 @@ def read(path: Path, data: bytes | None = None, limits: Limits = USUAL) -> Docum
     except InputError as error:
         raise UnreadableError(path, str(error)) from None
     if not reading.text.strip():
-        raise UnreadableError(path, _no_text(data, reading))
+        raise UnreadableError(path, _no_text(reading))
     return _document(path, "", data, reading)
 
 
@@ -133,7 +137,7 @@ class _Walk:
                 if self._full:
                     return
             if empty:
-                yield self._error(label, _no_text(data, reading))
+                yield self._error(label, _no_text(reading))
         except InputError as error:
             yield self._error(label, str(error))
 
@@ -167,11 +171,21 @@ class _Walk:
 
 
 def _reading(name: str, data: bytes, limits: Limits) -> Reading:
-    module, function = _reader(PurePosixPath(name).suffix)
+    from bomca_cli.readers.kind import NAMES, kind
+
+    suffix = PurePosixPath(name).suffix.lower()
+    _reader(suffix)
+    if not data:
+        raise InputError("the file is empty")
     if len(data) > limits.size:
         raise InputError(f"larger than {limits.size // 1024**2} MiB")
+    real = kind(data, suffix)
+    module, function = _reader(real)
     reader: Callable[[bytes, Limits], Reading] = getattr(import_module(module), function)
-    return reader(data, limits)
+    reading = reader(data, limits)
+    if real != suffix:
+        return reading._replace(notes=(f"named {suffix} but {NAMES[real]}", *reading.notes))
+    return reading
 
 
 def _document(path: Path, label: str, data: bytes, reading: Reading) -> Document:
@@ -191,9 +205,7 @@ def _document(path: Path, label: str, data: bytes, reading: Reading) -> Document
     )
 
 
-def _no_text(data: bytes, reading: Reading) -> str:
-    if not data:
-        return "the file is empty"
+def _no_text(reading: Reading) -> str:
     return "white space only" if reading.members == () else "holds no text and no document that has a reader"
 
 
@@ -213,7 +225,7 @@ def _content(descriptor: int, most: int) -> bytes:
 
 def _reader(suffix: str) -> tuple[str, str]:
     try:
-        return READERS[suffix.lower()]
+        return READERS[suffix]
     except KeyError:
         known = ", ".join(READERS)
         raise InputError(f"no reader for {quoted(suffix) if suffix else 'a file without suffix'} ({known})") from None

@@ -26,6 +26,7 @@ class Limits(NamedTuple):
     members: int = 10_000  # documents inside it, however deep
     depth: int = 8  # documents inside documents
     unpacked: int = 256 * 1024 * 1024  # bytes of all its members together
+    seconds: int = 60  # that a program may take which reads it for us
 
 
 USUAL = Limits()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from bomca_cli.errors import InputError
+from bomca_cli.safe import quoted
 
 if TYPE_CHECKING:
     from zipfile import ZipInfo
@@ -58,3 +59,26 @@ def unpacked(archive: ZipFile, entry: ZipInfo, most: int) -> tuple[bytes, str]:
     except _BROKEN as error:
         return bytes(data), f"broken in the archive ({error or type(error).__name__})"
     return bytes(data), ""
+
+
+class Package:
+    """A document that is a zip file of parts, which together may unpack to no more than one document may."""
+
+    def __init__(self, data: bytes, limits: Limits) -> None:
+        self._archive = opened(data, limits)
+        self._left = limits.size
+        self.names = frozenset(self._archive.namelist())
+
+    def part(self, name: str) -> bytes:
+        """The bytes of a part.
+
+        Raises:
+            InputError: there is none, or it cannot be unpacked.
+        """
+        if name not in self.names:
+            raise InputError(f"its part {quoted(name)} is missing")
+        data, problem = unpacked(self._archive, self._archive.getinfo(name), self._left)
+        if problem:
+            raise InputError(problem)
+        self._left -= len(data)
+        return data
