@@ -53,6 +53,7 @@ HOMES = {
     "charset_normalizer": ("readers",),
     "pypdfium2": ("readers",),
     "selectolax": ("readers",),
+    "defusedxml": ("readers",),
     "snowballstemmer": ("search",),
     "platformdirs": ("corpus",),
     "difflib": ("comparison", "suggestion"),

@@ -179,7 +179,7 @@ def _reading(name: str, data: bytes, limits: Limits) -> Reading:
         raise InputError("the file is empty")
     if len(data) > limits.size:
         raise InputError(f"larger than {limits.size // 1024**2} MiB")
-    real = kind(data, suffix)
+    real = kind(data, suffix, limits)
     module, function = _reader(real)
     reader: Callable[[bytes, Limits], Reading] = getattr(import_module(module), function)
     reading = reader(data, limits)

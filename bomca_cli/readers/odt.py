@@ -32,6 +32,7 @@ _NOT_TEXT = {
 } | {(_OFFICE, "annotation"), (_OFFICE, "forms"), (_OFFICE, "scripts"), (_SVG, "title"), (_SVG, "desc")}  # fmt: skip
 _PARAGRAPHS = frozenset(((_TEXT, "p"), (_TEXT, "h")))
 _CELLS = frozenset(((_TABLE, "table-cell"), (_TABLE, "covered-table-cell")))
+_MARGINS = frozenset(f"{where}{which}" for where in ("header", "footer") for which in ("", "-left", "-first"))
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _MOST_BLANKS = 100  # that one element may stand for
 
@@ -45,11 +46,12 @@ def odt(data: bytes, limits: Limits) -> Reading:
     package = Package(data, limits)
     if "META-INF/manifest.xml" in package.names and b"encryption-data" in package.part("META-INF/manifest.xml"):
         raise InputError("encrypted: it needs a password")
-    body = _Words()
-    stream(package.part("content.xml"), body)
-    margins = _Words()
+    hidden: set[str] = set()
+    margins = _Words(hidden)
     if "styles.xml" in package.names:
         stream(package.part("styles.xml"), margins)
+    body = _Words(hidden)
+    stream(package.part("content.xml"), body)
     text = text_of(margins.headers, body.flow.lines, body.notes.lines, footers=margins.footers)
     return Reading(text, "odt")
 
@@ -57,18 +59,20 @@ def odt(data: bytes, limits: Limits) -> Reading:
 class _Words(Stream):
     """One part of the document: its lines, its notes, its headers and footers."""
 
-    def __init__(self) -> None:
+    def __init__(self, hidden: set[str]) -> None:
         super().__init__()
         self.flow = Flow()
         self.notes = Flow()
         self.headers: list[list[str]] = []
         self.footers: list[list[str]] = []
         self._outer: list[Flow] = []  # those that wait while a note, header or footer is read
+        self._style = ""  # that is being described
+        self._hidden = hidden  # styles whose text is not shown
         self._blank = True  # whether a blank would be one too many: ODF reads a run of them as one
 
     def start(self, space: str, name: str, attributes: AttributesNSImpl) -> bool:
         element = (space, name)
-        if element in _NOT_TEXT:
+        if element in _NOT_TEXT or (space == _TEXT and value(attributes, "style-name") in self._hidden):
             return False
         if element in _PARAGRAPHS:
             self.flow.start_paragraph()
@@ -77,14 +81,19 @@ class _Words(Stream):
             self.flow.start_row()
         elif element in _CELLS:
             self.flow.start_cell()
-        elif element == (_DRAW, "text-box"):
+        elif space == _DRAW:  # a frame, or any shape, may hold paragraphs
             self.flow.start_box()
         elif element == (_TEXT, "note-body"):
             self._outer.append(self.flow)
             self.flow = self.notes
-        elif space == _STYLE and name.startswith(("header", "footer")) and not name.endswith(("style", "properties")):
+        elif space == _STYLE and name in _MARGINS:
             self._outer.append(self.flow)
             self.flow = Flow()
+        elif element == (_STYLE, "style"):
+            self._style = value(attributes, "name")
+        elif element == (_STYLE, "text-properties"):
+            if value(attributes, "display") == "none" and self._style:
+                self._hidden.add(self._style)
         elif space == _TEXT:
             self._sign(name, attributes)
         return True
@@ -98,11 +107,11 @@ class _Words(Stream):
             self.flow.end_row()
         elif element in _CELLS:
             self.flow.end_cell()
-        elif element == (_DRAW, "text-box"):
+        elif space == _DRAW:
             self.flow.end_box()
         elif element == (_TEXT, "note-body"):
             self.flow = self._outer.pop()
-        elif space == _STYLE and name.startswith(("header", "footer")) and not name.endswith(("style", "properties")):
+        elif space == _STYLE and name in _MARGINS:
             (self.headers if name.startswith("header") else self.footers).append(self.flow.lines)
             self.flow = self._outer.pop()
 

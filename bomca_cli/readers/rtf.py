@@ -40,6 +40,7 @@ _DATA = frozenset(
     b"aftnsep aftnsepc do private".split()
 )
 _KNOWN = frozenset((b"shpinst", b"nesttableprops", b"footnote"))
+_CONTROLS = dict.fromkeys(code for code in range(32) if chr(code) not in "\t\n")  # which no text has, but \\u can name
 _PAGE_NUMBER = re.compile(rb"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
 
 
@@ -55,7 +56,7 @@ def rtf(data: bytes, _limits: Limits) -> Reading:
     words.read(data)
     text = text_of(words.headers, words.body.lines, words.notes, footers=words.footers)
     whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")  # \u gives halves of characters
-    return Reading(whole, "rtf", words.replaced)
+    return Reading(whole.translate(_CONTROLS), "rtf", words.replaced)
 
 
 class _Group(NamedTuple):

@@ -66,7 +66,7 @@ class Package:
 
     def __init__(self, data: bytes, limits: Limits) -> None:
         self._archive = opened(data, limits)
-        self._left = limits.size
+        self._left = self._most = limits.size
         self.names = frozenset(self._archive.namelist())
 
     def part(self, name: str) -> bytes:
@@ -78,6 +78,8 @@ class Package:
         if name not in self.names:
             raise InputError(f"its part {quoted(name)} is missing")
         data, problem = unpacked(self._archive, self._archive.getinfo(name), self._left)
+        if len(data) > self._left:
+            raise InputError(f"its parts are larger than {self._most // 1024**2} MiB when unpacked")
         if problem:
             raise InputError(problem)
         self._left -= len(data)
