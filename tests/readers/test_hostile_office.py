@@ -12,7 +12,7 @@ import offices
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from test_documents import packed
+from test_members import packed
 from transcript import ROOT
 
 from bomca_cli.errors import InputError
