@@ -20,6 +20,8 @@ class Query(NamedTuple):
     places: tuple[str, ...] = ()
     phases: tuple[int, ...] = ()
     contacts: tuple[str, ...] = ()  # part of a name, office, e-mail or phone
+    told_since: date | None = None  # telling of something on this day or later, or in no known year
+    told_until: date | None = None
     words: str | None = None  # a search expression
     limit: int | None = None
     sort: str | None = None

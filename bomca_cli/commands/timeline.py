@@ -19,6 +19,8 @@ def run(request: Request, by: str | None, plot: bool) -> Report:
 
     # Happenings have one order, that of time. An event may lie years before its release, so days are compared with
     # happenings, not with releases.
-    whole = request.query._replace(since=None, until=None, limit=None, sort=None, reverse=False)
+    query, corpus = request.query, request.corpus
+    whole = query._replace(since=None, until=None, limit=None, sort=None, reverse=False)
+    told = whole._replace(told_since=query.since, told_until=query.until)
     unit = None if by is None else one_of(by, "value for --by", UNITS)
-    return report(request.corpus.entries(whole), request.query, by=unit, plot=plot)
+    return report(corpus.each(told), query, corpus.years(whole), by=unit, plot=plot)

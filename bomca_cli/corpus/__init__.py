@@ -124,6 +124,11 @@ class Corpus:
         condition = where(query, _parsed(query))
         return self._ask(lambda index: index.count(condition))
 
+    def years(self, query: Query) -> list[int]:
+        """The years of the releases that fit ``query``."""
+        condition = where(query, _parsed(query))
+        return self._ask(lambda index: index.years(condition))
+
     def undated_left_out(self, query: Query) -> int:
         """How many releases fit ``query`` but for its dates, having none themselves."""
         if not has_dates(query):

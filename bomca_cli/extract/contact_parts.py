@@ -187,8 +187,7 @@ def _trimmed(layout: Layout, first: int, last: int) -> tuple[int, int]:
         else:
             break
     while last >= first and (
-        "contact_filler" in layout.classes[last]
-        or (tokens.kind[last] == SIGN and tokens.word[last] not in '”"»“')
+        "contact_filler" in layout.classes[last] or (tokens.kind[last] == SIGN and tokens.word[last] not in '”"»“')
     ):
         last -= 1
     return first, last

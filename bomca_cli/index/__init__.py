@@ -117,6 +117,15 @@ class Index:
         found = self._execute(f"SELECT count(*) FROM releases WHERE {where.sql}", where.values).fetchone()
         return int(found[0])
 
+    def years(self, where: Clause) -> list[int]:
+        """The years of the releases that fulfil the condition."""
+        rows = self._execute(
+            "SELECT DISTINCT substr(first_day, 1, 4) AS year FROM releases "
+            f"WHERE first_day NOT NULL AND {where.sql} ORDER BY year",
+            where.values,
+        )
+        return [int(row[0]) for row in rows]
+
     def stored(self, numbers: Sequence[int]) -> Iterator[Stored]:
         """The releases with these numbers, in their order, read a few at a time."""
         for at in range(0, len(numbers), _AT_ONCE):

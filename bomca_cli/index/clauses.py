@@ -12,6 +12,7 @@ from bomca_cli.suggestion import one_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
 
     from bomca_cli.query import Query
     from bomca_cli.search.expression import Expression
@@ -62,10 +63,18 @@ def _any(each: Callable[[Any], Clause]) -> Callable[[Sequence[Any]], Clause]:
     return lambda values: _join("OR", [each(value) for value in values])
 
 
+def _told(condition: str, day: date) -> Clause:
+    """What tells of something by this condition, or of something in no known year."""
+    by = f"SELECT release FROM told WHERE {condition} UNION ALL SELECT release FROM told WHERE last_day IS NULL"
+    return Clause(f"number IN ({by})", (day.isoformat(),))
+
+
 # A filter of the query → its condition. Of a release dated by month or year, any day of it will do.
 _CLAUSES: dict[str, Callable[[Any], Clause]] = {
     "since": lambda day: Clause("last_day >= ?", (day.isoformat(),)),
     "until": lambda day: Clause("first_day <= ?", (day.isoformat(),)),
+    "told_since": lambda day: _told("last_day >= ?", day),
+    "told_until": lambda day: _told("first_day <= ?", day),
     "countries": _any(_country),
     "places": _any(_place),
     "phases": _any(_phase),

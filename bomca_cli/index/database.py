@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 APPLICATION = 0x626F6D63  # "bomc"
-VERSION = 3  # of the schema
+VERSION = 4  # of the schema
 PATIENCE = 5.0  # seconds to wait for another process that does nothing
 
 Broken = (sqlite3.DatabaseError, PackError)  # what may be raised by anything that reads or writes an index
@@ -50,9 +50,14 @@ CREATE TABLE countries (code TEXT, release INTEGER, PRIMARY KEY (code, release))
 CREATE TABLE phases (phase INTEGER, release INTEGER, PRIMARY KEY (phase, release)) WITHOUT ROWID;
 CREATE TABLE contacts (release INTEGER NOT NULL, words TEXT NOT NULL, digits TEXT NOT NULL);
 CREATE INDEX contacts_release ON contacts (release);
+CREATE TABLE told (release INTEGER NOT NULL, first_day TEXT, last_day TEXT);
+CREATE INDEX told_release ON told (release);
+CREATE INDEX told_day ON told (last_day, first_day, release);
 CREATE VIRTUAL TABLE words USING fts5 (title, news, boilerplate, content='', tokenize="ascii tokenchars '.'")
 """
-_DATA = (*("meta", "folders", "files", "documents", "releases", "texts", "countries", "phases", "contacts", "words"),)
+_DATA = (
+    *("meta", "folders", "files", "documents", "releases", "texts", "countries", "phases", "contacts", "told", "words"),
+)
 _BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
 _NO_DAMAGE = (*_BUSY, "SQLITE_READONLY", "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")
 

@@ -49,6 +49,7 @@ class ReleaseRow(NamedTuple):
     countries: tuple[str, ...]
     phases: tuple[int, ...]
     contacts: tuple[tuple[str, str], ...]  # folded words and digits of each
+    told: tuple[tuple[str | None, str | None], ...]  # first and last day of what it tells; None: in no known year
 
 
 class DocumentRow(NamedTuple):
@@ -84,6 +85,7 @@ def release_row(release: Release, fingerprint: str) -> ReleaseRow:
         tuple(dict.fromkeys(country.value for country in release.countries)),
         tuple(dict.fromkeys(phase.number for phase in release.phases)),
         tuple((contact.words, contact.digits) for contact in contact_words(release)),
+        _told(release),
     )
 
 
@@ -114,6 +116,14 @@ def _bases(release: Release) -> tuple[str, ...]:
 
     digest = sha256(release.text.encode("utf-8", "surrogatepass")).hexdigest()
     return tuple(f"undated-{digest[:length]}" for length in _SHORT)
+
+
+def _told(release: Release) -> tuple[tuple[str | None, str | None], ...]:
+    """The days of the events and of the release itself, each once."""
+    stated = [(event.start, event.end or event.start) for event in release.events]
+    day = release.release_date
+    stated.append((day or "-", day or "-"))
+    return tuple(dict.fromkeys((_days(first)[0], _days(last)[1]) for first, last in stated))
 
 
 def _days(date: str | None) -> tuple[str | None, str | None]:

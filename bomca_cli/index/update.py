@@ -21,6 +21,7 @@ _OF_RELEASE = (
     ("countries", "release"),
     ("phases", "release"),
     ("contacts", "release"),
+    ("told", "release"),
 )
 _OWN = ReleaseRow._fields[1:9]  # columns of the table of releases
 _PLAIN = (b".txt", b".md")
@@ -191,6 +192,7 @@ class Update:
         many("INSERT INTO countries VALUES (?, ?)", ((code, number) for code in row.countries))
         many("INSERT INTO phases VALUES (?, ?)", ((phase, number) for phase in row.phases))
         many("INSERT INTO contacts VALUES (?, ?, ?)", ((number, *contact) for contact in row.contacts))
+        many("INSERT INTO told VALUES (?, ?, ?)", ((number, *days) for days in row.told))
 
     def _drop_words(self, number: int) -> None:
         from bomca_cli.record import from_record

@@ -35,19 +35,23 @@ _COLUMNS = tuple(
 )
 
 
-def report(entries: Iterable[Entry], query: Query, *, by: str | None = None, plot: bool = False) -> Report:
+def report(
+    entries: Iterable[Entry], query: Query, years: Iterable[int] = (), *, by: str | None = None, plot: bool = False
+) -> Report:
     """Every dated happening in the order of time, years without any named, then the chart of stated periods.
 
     Args:
-        entries: the releases, **not** filtered by date: an event may lie years before its release.
+        entries: the releases that tell of these days, **not** filtered by their own date: an event may lie years
+            before its release.
         query: ``since`` and ``until`` keep the happenings that touch these days (those without a year are left out,
             and counted), and the sums said in releases of these days; ``reverse`` puts the latest first, ``limit``
             keeps the first so many.
+        years: in which there are releases beside ``entries``.
         by: ``year`` or ``month``: how many happenings there are in each, instead of the happenings themselves.
         plot: the pictures alone: counts by year unless ``by`` says otherwise, and the chart.
     """
     met: list[Happening] = []
-    released: set[int] = set()
+    released = {*years}
     # Statements are read from the same pass, so that releases need not be kept.
     stated = statements(_passing(entries, query, met, released))
     found = in_order(met)
@@ -79,7 +83,7 @@ def _passing(entries: Iterable[Entry], query: Query, met: list[Happening], relea
     for entry in entries:
         met += in_release(entry)
         day = entry.release.release_date
-        if day:
+        if day and not day.startswith("-"):
             released.add(int(day[:4]))
         if not asked or (day and since <= day <= until):
             yield entry
