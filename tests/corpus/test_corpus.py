@@ -654,3 +654,22 @@ def test_a_listing_needs_no_parser_and_no_hash(folder: Path) -> None:
     for _ in range(2):
         done = subprocess.run([sys.executable, "-c", code, str(folder)], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_folder_that_cannot_be_looked_into(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(folder, "a.txt", date="2016-05-23")
+    write(folder, "closed/b.txt", date="2017-05-23")
+    look = os.scandir
+
+    def refuse(path: str) -> object:
+        if path.endswith("closed"):
+            raise PermissionError(13, "Permission denied")
+        return look(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    read = corpus(folder)
+    assert read.ids() == ["2016-05-23"]
+    (warning,) = read.warnings
+    assert warning.endswith("closed”: Permission denied")
+    with pytest.raises(InputError, match="closed”: Permission denied"):
+        corpus(folder, strict=True).ids()
