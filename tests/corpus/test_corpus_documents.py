@@ -75,7 +75,7 @@ def test_a_file_holds_many_releases(folder: Path) -> None:
         read = Corpus([str(folder)], "-C")
         assert read.total == 3
         (warning,) = read.warnings
-        assert "z.zip/c.txt”: the file is empty" in warning
+        assert warning.endswith("the file is empty")
     pack(folder / "z.zip", b_docx="Date: 2017-05-23\nTwo, edited")
     assert told(folder) == {"2018-05-23": ["a.txt"], "2017-05-23": ["z.zip/b.docx"]}
     (folder / "z.zip").rename(folder / "y.zip")
