@@ -179,7 +179,7 @@ def test_from_inside_a_message_that_was_not_escaped() -> None:
     assert [member.name for member in mailbox(data, USUAL).members] == ["message 1.eml", "message 2.eml"]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_any_bytes_are_read_or_refused(data: st.DataObject) -> None:
     made = letter(Subject="Оборудование")
