@@ -31,6 +31,7 @@ _KNOWN = re.compile(
 )
 _HEAD = 65_536  # bytes in which headers are looked for
 _MOST_PARTS = 1_000
+_OPENING = 1_000  # characters of a text in which its title may stand
 _NESTS = re.compile(rb"boundary\s*=|content-type:\s*message/", re.IGNORECASE)
 _FROM = re.compile(rb"(?:^|(?<=\n))From [^\r\n]*\r?\n")
 _ESCAPED = re.compile(rb"(?m)^>(>*From )")
@@ -88,7 +89,8 @@ def _reading(message: MIMEPart) -> Reading:
     body, attachments, notes = _parts(message)
     subject = _header(message, "subject")
     text = body.text if body else ""
-    if subject and subject.casefold() not in " ".join(text[:1000].split()).casefold():
+    opening = [" ".join(line.split()).casefold() for line in text[:_OPENING].splitlines()]
+    if subject and subject.casefold() not in opening:
         text = f"{subject}\n\n{text}"
     if message.defects:
         notes.append("the message is not built as it should be: parts of it may be missing")

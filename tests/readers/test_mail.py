@@ -76,6 +76,7 @@ def test_subject_and_body_are_the_text_and_headers_give_a_day_but_no_contact() -
 
 def test_a_subject_that_the_text_repeats_stands_once() -> None:
     assert read(letter("A title\n\nText.", Subject="A  title")).text == "A title\n\nText."
+    assert read(letter("It has a title.", Subject="A title")).text == "A title\n\nIt has a title."
 
 
 def test_plain_text_wins_over_its_page_and_a_page_alone_is_read() -> None:
