@@ -22,6 +22,9 @@ _LISTED = 3  # countries named in one sentence of the lead make a list
 _ALONG = words("_along_border")
 _ACROSS = words("_across_border")
 _THE = words("_the")
+_AND = words("_and")
+_FROM, _TO = words("_road", "from"), words("_road", "to")
+_ROAD = 3  # tokens of the name of a country
 
 
 def find(news: News, place: Value | None) -> tuple[Value, ...]:
@@ -117,7 +120,7 @@ def _named(news: News, part: Range) -> list[Value]:
             continue
         pair = _pair(news, mark)
         done = pair.last if pair else mark.last
-        if not _only_border(news, mark, done, paired=pair is not None):
+        if not _only_border(news, mark, done, paired=pair is not None) and not _other_side(news, mark):
             found.append(Value(mark.value, tokens.span(mark.first, mark.last)))
             if pair:
                 found.append(Value(pair.value, tokens.span(pair.first, pair.last)))
@@ -157,6 +160,25 @@ def _only_border(news: News, mark: Mark, last: int, *, paired: bool) -> bool:
     while before > 0 and tokens.word[before] in _ACROSS:
         before -= 1
     return 0 <= before < mark.first - 1 and layout.mark("border_word", before) is not None
+
+
+def _other_side(news: News, mark: Mark) -> bool:
+    """Whether a country only sends guests or is where a road leads: "teams from X", "from Turkmenistan to Afghanistan"."""
+    layout, words = news.layout, news.layout.tokens.word
+    before = mark.first - 1
+    if before >= 0 and words[before] in _THE:
+        before -= 1
+    if before < 1:
+        return False
+    if words[before] in _FROM:
+        return layout.mark("guest", before - 1) is not None
+    if words[before] in _AND and layout.mark("country", before - 1) is not None:  # "teams from X and Y"
+        return before > 2 and words[before - 2] in _FROM and layout.mark("guest", before - 3) is not None
+    start = before - 1
+    while start > 0 and layout.mark("country", start) is None and before - start < _ROAD:
+        start -= 1
+    road = words[before] in _TO and layout.mark("country", start) is not None
+    return road and start > 0 and words[start - 1] in _FROM
 
 
 def _ordered(values: Iterable[Value]) -> tuple[Value, ...]:

@@ -22,18 +22,28 @@ _CLOCK = 4  # tokens
 _LOCATIVE_TOKENS = 4  # "in the city of"
 _NO_TOWN = frozenset(["country", "country_name", "month", "weekday", "programme", "furniture", "press_agency"])
 _YEAR_MARK = words("_year_mark")
+_TOWN_SHORT = words("_town_short")
 _AFTER_DATE = _YEAR_MARK | {",", "."}
 _BEHIND_DATE = _YEAR_MARK | frozenset("–—-./(:")
 
 
 def find(news: News) -> Value | None:
     """The place, nominative, in the language of the text; None when the text does not say."""
+    told = _labelled(news) or _dateline(news)
+    if told is None and news.title and _lists_towns(news, news.title):
+        return None
     return (
-        _labelled(news)
-        or _dateline(news)
+        told
         or (_happens_in(news, [news.title], head=True) if news.title else None)
         or _happens_in(news, news.lead)
     )
+
+
+def _lists_towns(news: News, title: Range) -> bool:
+    """Whether the title opens with several towns, none of them the place: "Osh, Batken, Cholpon-Ata: …"."""
+    town, words = news.layout.mark("city", title.first), news.layout.tokens.word
+    after = town.last + 1 if town else title.last
+    return after < title.last and words[after] == "," and news.layout.mark("city", after + 1) is not None
 
 
 def _labelled(news: News) -> Value | None:
@@ -49,7 +59,8 @@ def _dateline(news: News) -> Value | None:
     """DUSHANBE, 10 July 2024 · BISHKEK (TCA) — · 15 March 2023, Termez, Uzbekistan · Ashgabat, September 15, /X/."""
     layout, tokens = news.layout, news.layout.tokens
     for line in layout.lines[:_SEARCHED_LINES]:
-        town = layout.mark("city", line.first)
+        short = tokens.word[line.first] in _TOWN_SHORT and line.last > line.first + 1  # "г. Астана, 3 марта"
+        town = layout.mark("city", line.first + 1 + (tokens.word[line.first + 1] == ".") if short else line.first)
         if town is not None:
             town = _second(news, town) or town
         if town is None:

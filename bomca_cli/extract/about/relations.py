@@ -38,8 +38,8 @@ def settle_twins(context: Context, drafts: Sequence[Draft]) -> None:
 
 def settle_parts(context: Context, drafts: Sequence[Draft]) -> None:
     """Set ``part_of`` of all sums of a text whose errors and kinds are known."""
+    _settle_sums(context, drafts)  # figures that add up tell more than words
     _settle_cued(context, drafts)
-    _settle_sums(context, drafts)
 
 
 # ---- one sum in two currencies
@@ -73,7 +73,7 @@ def _converted(context: Context, before: Draft, draft: Draft) -> bool:
     if not context.layout.tokens.same_block(one.first, other.first):
         return False
     return any(
-        mark.last == other.opens - 1 for mark in context.marks("equivalent", other.opens - _APART, other.opens - 1)
+        mark.last >= other.opens - 1 for mark in context.marks("equivalent", other.opens - _APART, other.opens - 1)
     )
 
 
@@ -83,7 +83,7 @@ def _converted(context: Context, before: Draft, draft: Draft) -> bool:
 def _settle_cued(context: Context, drafts: Sequence[Draft]) -> None:
     """Of which, including, в том числе."""
     for n, draft in enumerate(drafts):
-        if not n or draft.equivalent_of is not None or draft.per_unit:
+        if not n or draft.equivalent_of is not None or draft.per_unit or draft.part_of is not None:
             continue
         if _out_of(context, drafts[n - 1], draft):
             drafts[n - 1].part_of = draft
@@ -216,7 +216,7 @@ def _learn(context: Context, whole: Draft, parts: list[Draft]) -> None:
     if not (whole.named or whole.joint) and whole.kind in {"phase_budget", "other"}:
         if "extension" in kinds and whole.kind == "phase_budget":
             whole.phase = whole.phase or next(part.phase for part in parts if part.kind == "extension")
-        elif kinds & {"phase_budget", "programme_total"}:
+        elif kinds & {"phase_budget", "programme_total"} and not _one_phase(whole, parts):
             whole.kind, whole.phase = "programme_total", None
         elif whole.kind == "other" and "equipment" in kinds and not _used(context, parts):
             part = next(part for part in parts if part.kind == "equipment")
@@ -225,6 +225,13 @@ def _learn(context: Context, whole: Draft, parts: list[Draft]) -> None:
         for part in parts:
             if part.kind == "other" and not _used(context, [part]):
                 part.kind, part.phase = whole.kind, part.phase or whole.phase
+
+
+def _one_phase(whole: Draft, parts: list[Draft]) -> bool:
+    """Whether parts that make up a budget are shares of one phase: the contribution of the EU, that of the partners."""
+    budgets = [part.phase for part in parts if part.kind in {"phase_budget", "programme_total"}]
+    whole_told = sum(part.sum.value for part in parts) == whole.sum.value
+    return whole.kind == "phase_budget" and whole_told and budgets == [whole.phase]
 
 
 def _used(context: Context, parts: list[Draft]) -> bool:

@@ -74,6 +74,9 @@ def _may_begin(parts: Parts, i: int) -> bool:
         and (parts.number(i + 2) or parts.letters(i + 2) or parts.word(i + 2) in DASHES)
     ):
         return True
+    behind = parts.to(i + 1)
+    if behind is not None and parts.number(behind) and parts.glued(behind) and parts.words[behind + 1] == ".":
+        return True
     return parts.month_ahead(i, _LIST) or parts.word(i + 1) in _OF_MONTH or parts.word(i + 2) in _OF
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from bomca_cli.extract.dates import points
+from bomca_cli.extract.dates import numeric, points
 from bomca_cli.extract.dates.model import Found, Single
 from bomca_cli.extract.dates.parts import DASHES
 from bomca_cli.extract.lexicon import words
@@ -85,6 +85,8 @@ def _closing(parts: Parts, item: _Item) -> Single | None:
     while at > item.first and not (parts.number(at) or at in parts.ordinals):
         at -= 1
     found = points.day_with_month(parts, at)
+    if found is None and item.end is not None:  # "from 9 to 12.09.2024"
+        found = numeric.read(parts, at, inside=True)
     return found if found is not None and found.point.day else None  # "12/2018" in "11/12/2018" closes no list
 
 

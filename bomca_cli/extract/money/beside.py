@@ -64,6 +64,8 @@ def _may_precede(layout: Layout, currency: Currency, number: Number) -> bool:
     if numbers.numbers_something(layout, number.first) and not number.sizeable:
         return False
     if currency.kind == "name":
+        if "\n" in tokens.gap(currency.first - 1) and tokens.form(currency.first).istitle():
+            return False  # a number ends one line, a name opens the next: "12", "Динара Омарова"
         if currency.wordlike and not (number.sizeable or number.value >= 1000):
             return False
         return not currencies.is_weight(layout, currency) or not _weighs(layout, currency, number)
