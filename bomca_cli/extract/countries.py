@@ -18,12 +18,14 @@ if TYPE_CHECKING:
     from bomca_cli.extract.news import News
 
 _ORDER = (*REGION, "AF")
+_TOUR = 4  # countries whose towns are named in one sentence
 _LISTED = 3  # countries named in one sentence of the lead make a list
 _ALONG = words("_along_border")
 _ACROSS = words("_across_border")
 _THE = words("_the")
 _AND = words("_and")
 _FROM, _TO = words("_road", "from"), words("_road", "to")
+_MONEY = ("currency_code", "currency_sign", "currency_name")
 _ROAD = 3  # tokens of the name of a country
 
 
@@ -48,6 +50,10 @@ def find(news: News, place: Value | None) -> tuple[Value, ...]:
     region = _region(news, told, any_country=bool(named))
     if region is not None:
         return tuple(Value(code, region) for code in REGION)
+    for sentence in told:
+        tour = _tour(news, sentence)
+        if len({value.value for value in tour} & set(REGION)) >= _TOUR:
+            return _ordered(tour)
     if any(lead):
         return _ordered(value for values in lead for value in values)
     for sentence in told:
@@ -86,13 +92,22 @@ def _town_country(news: News) -> list[Value]:
     return []
 
 
+def _tour(news: News, part: Range) -> list[Value]:
+    """The countries of the towns that a part of the text names: national meetings in every capital are regional."""
+    tokens = news.layout.tokens
+    towns = [mark for mark in news.layout.marks.within("city", *part) if mark.value in _towns()]
+    return [Value(_towns()[town.value], tokens.span(town.first, town.last)) for town in towns]
+
+
 def _region(news: News, told: list[Range], *, any_country: bool) -> Span | None:
     """The words that make the whole region the subject.
 
     "All five countries" does so by itself; "five countries" only beside a regional happening; a regional happening
     alone only where the news names no country.
     """
-    head = [*([news.title] if news.title else []), *told]
+    lead = {sentence.first for sentence in news.lead}
+    spoken = [part for part in told if part.first in lead or not _speaks_of_money(news, part)]
+    head = [*([news.title] if news.title else []), *spoken]
     whole = _first(news, head, "region")
     if whole is not None:
         return whole
@@ -100,6 +115,11 @@ def _region(news: News, told: list[Range], *, any_country: bool) -> Span | None:
     if regional is not None and (not any_country or _first(news, told, "region_count")):
         return regional
     return None
+
+
+def _speaks_of_money(news: News, part: Range) -> bool:
+    """Whether a sentence holds a currency: money is for all countries, the news need not be."""
+    return any(news.layout.marks.within(table, *part) for table in _MONEY)
 
 
 def _first(news: News, sentences: Iterable[Range], table: str) -> Span | None:
