@@ -24,6 +24,8 @@ _PASSIVE = words("_be_paid")
 _BY = words("_paid_by")
 _THE = words("_the")
 _SELF = words("_self")
+_OWN = words("_own")
+_FROM = words("_by_body")
 # Endings of the first word of a name that is no subject: "пограничной службе", "министерству".
 _OBLIQUE = tuple(words("_payer_ending", "oblique"))
 _INSTRUMENTAL = tuple(words("_payer_ending", "instrumental"))
@@ -39,10 +41,12 @@ def is_other(context: Context, draft: Draft) -> bool:
     if not any(foreign for _, foreign in candidates):
         return False
     for verb in context.marks("pays", first, last):
-        subject = _subject(context, candidates, verb)
-        if subject is not None:
+        acting = verb.value == "acts" and not _OWN & set(context.layout.tokens.word[first : last + 1])
+        known = [(mark, foreign and not (acting and _local(context, mark))) for mark, foreign in candidates]
+        subject = _subject(context, known, verb)
+        if subject is not None and not (verb.value == "acts" and not subject):
             return subject
-    return any(foreign and _agent(context, mark) for mark, foreign in candidates)
+    return any(foreign and (_agent(context, mark) or _gives(context, draft, mark)) for mark, foreign in candidates)
 
 
 def _candidates(context: Context, first: int, last: int) -> list[tuple[Mark, bool]]:
@@ -96,6 +100,20 @@ def _receives(words: list[str], mark: Mark) -> bool:
 
 def _oblique(word: str) -> bool:
     return word.endswith(_OBLIQUE)
+
+
+def _local(context: Context, mark: Mark) -> bool:
+    """Whether a name is that of a body of the region, which the programme helps."""
+    payer = context.layout.mark("payer", mark.first)
+    return (payer is not None and payer.value == "state") or context.layout.mark("agency", mark.first) is not None
+
+
+def _gives(context: Context, draft: Draft, mark: Mark) -> bool:
+    """Whether a sum comes from a donor right behind it: "USD 12 million from the Islamic Development Bank"."""
+    words, at = context.layout.tokens.word, draft.sum.last + 1
+    if mark.value not in {"donor", "nation"} or not at < mark.first <= at + 2:
+        return False
+    return words[at] in _FROM and (mark.first == at + 1 or words[at + 1] in _THE)
 
 
 def _agent(context: Context, mark: Mark) -> bool:
