@@ -183,6 +183,7 @@ def _next_paragraph(layout: Layout, title: Range, block: list[Range], dates: Seq
     if (
         len(block) == 1
         and layout.small(line.first)
+        and layout.mark("press_agency", line.first) is None  # "nCa Report"
         and tokens.word[title.last] not in ".!?:"
         and tokens.end[line.last] - tokens.start[line.first] <= _LONGEST_TITLE
         and not furniture(layout, line, dates)

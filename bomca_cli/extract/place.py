@@ -32,11 +32,7 @@ def find(news: News) -> Value | None:
     told = _labelled(news) or _dateline(news)
     if told is None and news.title and _lists_towns(news, news.title):
         return None
-    return (
-        told
-        or (_happens_in(news, [news.title], head=True) if news.title else None)
-        or _happens_in(news, news.lead)
-    )
+    return told or (_happens_in(news, [news.title], head=True) if news.title else None) or _happens_in(news, news.lead)
 
 
 def _lists_towns(news: News, title: Range) -> bool:

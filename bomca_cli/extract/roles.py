@@ -115,8 +115,10 @@ class _Judge:
             return "milestone" if ours and item.rule is None else "other"
         if item.precision == "year" or self._wide(item):
             return "milestone" if turns and item.end is None else "other"
-        if item.rule is not None and not (item.rule.kind == "part" and tense(self.layout, item) == "future") and (
-            item.rule.kind not in _EVENT_RULES or nowadays.meant(self.layout, item, sentence, _past_form)
+        if (
+            item.rule is not None
+            and not (item.rule.kind == "part" and tense(self.layout, item) == "future")
+            and (item.rule.kind not in _EVENT_RULES or nowadays.meant(self.layout, item, sentence, _past_form))
         ):
             return "other"
         if turns:

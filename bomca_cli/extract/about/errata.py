@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from bomca_cli.extract.about.draft import Context, Draft
 
 _BESIDE = 6  # tokens of "should read" and the like between two figures
+_SENTENCE = 40  # tokens of a quoted sentence
+_QUOTES = frozenset('"“”„«»')
 _INSTEAD = words("_instead")
 _NOT = words("_not")
 _BUT = words("_but")
@@ -34,6 +36,11 @@ def settle(context: Context, drafts: Sequence[Draft]) -> None:
 def _corrects(context: Context, before: Draft, draft: Draft) -> bool:
     """EUR 82,811 should read EUR 82,118."""
     between = draft.sum.opens - before.sum.last
+    if before.sum.currency == draft.sum.currency and between <= 2 * _SENTENCE:
+        words = context.layout.tokens.word
+        for mark in context.marks("erratum", before.sum.last + 1, draft.sum.opens - 1):
+            if mark.value == "read" and words[mark.first - 1] in _QUOTES and words[mark.last + 1] in _QUOTES:
+                return True  # the whole sentence is quoted twice
     return between <= _BESIDE + 4 and context.has("erratum", before.sum.last + 1, draft.sum.opens - 1, "read")
 
 

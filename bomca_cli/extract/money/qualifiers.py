@@ -19,6 +19,8 @@ _CLAUSE = 14  # tokens from "each" to the sum that it makes a unit price
 _TARGETS = words("_target")  # "raised to": the end of a change, no bound
 _VERBAL = words("_of_verb")
 _THAN = words("_than")
+_ADDS, _UP = words("_adds_up", "adds"), words("_adds_up", "up")
+_PER = words("_per")
 _ARTICLES = words("_a") | words("_one")
 _CLAUSE_OPENERS = frozenset(",;—–(:") | words("_and")
 _ENDS = frozenset(".!?")
@@ -58,9 +60,11 @@ def _before(layout: Layout, table: str, first: int, free: int) -> Mark | None:
         if mark is None or not layout.tokens.same_block(at, first):
             continue
         if mark.last == last:
-            return mark
+            adds = at > 0 and layout.tokens.word[at] in _UP and layout.tokens.word[at - 1] in _ADDS
+            return None if adds else mark  # "the deliveries add up to EUR 5,000"
         # "обошлось более чем в полмиллиона": the preposition belongs to the verb
-        if mark.last == last - 1 and layout.tokens.word[mark.last] in _THAN and layout.tokens.word[last] in _VERBAL:
+        loose = mark.value == "about" or layout.tokens.word[mark.last] in _THAN
+        if mark.last == last - 1 and loose and layout.tokens.word[last] in _VERBAL:
             return mark
     return None
 
@@ -72,6 +76,8 @@ def _per_unit(layout: Layout, item: Sum, opens: int, free: int) -> bool:
         after += 1
     if after + 1 < len(tokens) and tokens.word[after] == "/" and tokens.glued(after):  # "€1.50/kg"
         return tokens.kind[after + 1] == WORD and layout.mark("currency_code", after + 1) is None
+    if after + 1 < len(tokens) and tokens.word[after] in _PER and tokens.kind[after + 1] == WORD:
+        return True
     mark = layout.mark("per_unit", after)
     if mark is not None and mark.value == "after":
         return True
