@@ -183,7 +183,7 @@ def _only_border(news: News, mark: Mark, last: int, *, paired: bool) -> bool:
 
 
 def _other_side(news: News, mark: Mark) -> bool:
-    """Whether a country only sends guests or is where a road leads: "teams from X", "from Turkmenistan to Afghanistan"."""
+    """Whether a country only sends guests or is where a road leads: "teams from X", "from X to Afghanistan"."""
     layout, words = news.layout, news.layout.tokens.word
     before = mark.first - 1
     if before >= 0 and words[before] in _THE:

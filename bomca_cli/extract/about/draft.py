@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from bomca_cli.extract.lexicon import words
+from bomca_cli.extract.lexicon import values, words
 from bomca_cli.extract.phases import HOME
 from bomca_cli.extract.tokens import SIGN
 from bomca_cli.release import Amount
@@ -28,6 +28,7 @@ LONGEST = 160  # tokens to one side of a sum; what stands farther away says noth
 
 _TOGETHER = 4  # tokens between two phases that are named as one
 _QUOTES = frozenset("\"“”„«»‘’'")
+_STEPS = values("_phase_step")  # from the current phase to the one that a word means
 _BEFORE_ORDINAL = words("_before_ordinal")
 
 # Nothing smaller is the budget of a programme or a phase.
@@ -177,7 +178,17 @@ class Context:
         """The number of a phase, of "the next phase" too when the text tells which one is current."""
         if ref.number is not None or self.current_phase is None:
             return ref.number
-        return self.current_phase + {"next": 1, "previous": -1}.get(ref.relative or "", 0)
+        if ref.relative == "new" and self._opened_phase is not None:
+            return self._opened_phase
+        return self.current_phase + int(_STEPS.get(ref.relative or "", "0"))
+
+    @cached_property
+    def _opened_phase(self) -> int | None:
+        """The latest phase named, where the text tells that it has begun: that one is "the new phase"."""
+        named = [ref for ref in self.phases if ref.programme == HOME and ref.number is not None]
+        latest = max((ref.number or 0 for ref in named), default=0)
+        here = (self.layout.sentence(ref.first) for ref in named if ref.number == latest)
+        return latest if any(self.has("begins", *sentence) for sentence in here) else None
 
     @cached_property
     def current_phase(self) -> int | None:

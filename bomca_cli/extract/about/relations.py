@@ -88,11 +88,24 @@ def _settle_cued(context: Context, drafts: Sequence[Draft]) -> None:
         if _out_of(context, drafts[n - 1], draft):
             drafts[n - 1].part_of = draft
             continue
+        extra = _extra(context, drafts, n)
+        if extra is not None:
+            draft.part_of = extra
+            continue
         whole = _whole(drafts, n)
         if whole is None or not _near(context, whole, draft):
             continue
         if _cued(context, drafts[n - 1], draft) or _goes_on(context, drafts[n - 1], draft, whole):
             draft.part_of = whole
+
+
+def _extra(context: Context, drafts: Sequence[Draft], n: int) -> Draft | None:
+    """The top-up that the ``n``-th sum is some of: "of the additional money, EUR 900,000 …"."""
+    draft = drafts[n]
+    if not context.has("part", draft.first, draft.sum.last, "extra"):
+        return None
+    before = (drafts[at] for at in range(n - 1, max(-1, n - _TOTALS), -1))
+    return next((whole for whole in before if whole.kind == "extension" and whole.value > draft.value), None)
 
 
 def _whole(drafts: Sequence[Draft], n: int) -> Draft | None:
@@ -131,7 +144,7 @@ def _cued(context: Context, before: Draft, draft: Draft) -> bool:
     if not marks and draft.sum.last < draft.last:  # "EUR 10 million, EUR 4 million of it for training"
         after = context.layout.mark("part", draft.sum.last + 1)
         return after is not None and after.value == "of"
-    return any(mark.value == "of" or draft.sum.opens - mark.last <= 4 for mark in marks)
+    return any(mark.value in {"of", "extra"} or draft.sum.opens - mark.last <= 4 for mark in marks)
 
 
 def _opens_clause(context: Context, mark: Mark) -> bool:
