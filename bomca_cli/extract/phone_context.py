@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _LOOK_BACK = 7  # tokens between a cue and its number
 _MONEY_SIGNS = frozenset("$€£¥₽₸₴%‰°")
 _STRAY_BEFORE = frozenset("/=_@&,\\%$€£¥~")
+_JOINS = words("_or") | words("_and")
 _STRAY_AFTER = frozenset("@_%=\\€$£¥°")
 _AND = words("_and")
 _NUMBER_WORDS = words("_number_word_filler")
@@ -88,7 +89,8 @@ class Context:
             if joins and tokens.kind[before - 1] != SIGN and before - 1 not in self.cues and tokens.word[before] != ":":
                 return True
         if after < len(tokens) and tokens.glued(run.last):
-            if tokens.kind[after] == WORD and self._layout.mark("extension", after) is None:
+            joins = tokens.word[after] in _JOINS and not tokens.glued(after)  # "90 00 89or a@example.org": a lost blank
+            if tokens.kind[after] == WORD and self._layout.mark("extension", after) is None and not joins:
                 return True
             if tokens.word[after] in _STRAY_AFTER:
                 return True
