@@ -67,6 +67,7 @@ class Bar(NamedTuple):
     start: int | None
     end: int | None
     note: Passage
+    reference: str = ""  # where it is said, as ``Quote.reference``
 
 
 class Chart(NamedTuple):
@@ -91,7 +92,38 @@ class Counts(NamedTuple):
     heading: str | None = None
 
 
-Block = Table | Lines | Chart | Counts
+class Quote(NamedTuple):
+    """Words of a source, and where they stand."""
+
+    reference: str  # release and line, ``2016-05-23:6``; other blocks name it, and a page leads from there to here
+    path: str
+    sha256: str
+    page: int | None
+    line: int
+    start: int
+    end: int
+    words: str
+
+
+class Quotes(NamedTuple):
+    """The words that other blocks rest on, those of one reference side by side."""
+
+    quotes: tuple[Quote, ...]
+    heading: str | None = None
+
+
+Part = Table | Lines | Chart | Counts | Quotes
+
+
+class Section(NamedTuple):
+    """Blocks under a heading of their own, for answers of many pages."""
+
+    key: str  # names it in a page
+    heading: str
+    blocks: tuple[Part, ...]
+
+
+Block = Part | Section
 
 
 class Card(NamedTuple):
@@ -116,6 +148,7 @@ class Report(NamedTuple):
     filters: dict[str, Any] = {}  # noqa: RUF012 - what was asked, echoed to machine formats
     extra: dict[str, Any] = {}  # noqa: RUF012 - further keys of the JSON object ("changes", "checks")
     found: bool = True  # False: search found nothing
+    title: str = ""  # of a page; empty: the command
     cards: tuple[Card, ...] | None = None  # for address books; None: the answer is not about people
 
     @property

@@ -13,7 +13,7 @@ from bomca_cli.render.clean import one_line
 from bomca_cli.report import Chart, Counts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from bomca_cli.render import Look
     from bomca_cli.report import Passage, Report
@@ -73,6 +73,14 @@ def drawings(report: Report) -> Iterator[Drawing]:
             yield counts(block)
 
 
+def inline(drawing: Drawing, label: str) -> str:
+    """A picture as an element of a page, which styles it; ``label`` names it for screen readers."""
+    return (
+        f'<svg role="group" aria-label="{_text(label)}" viewBox="0 0 {WIDTH} {drawing.height}">'
+        f"{''.join(drawing.parts)}</svg>"
+    )
+
+
 def counts(block: Counts) -> Drawing:
     """A bar for each number, from nothing to the highest."""
     most = max(count.number for count in block.counts) or 1
@@ -94,8 +102,13 @@ def counts(block: Counts) -> Drawing:
     return Drawing(parts, top)
 
 
-def chart(block: Chart) -> Drawing:
-    """A bar for each span on one scale of years; an end that is not stated is an arrow to the edge."""
+def chart(block: Chart, links: Mapping[str, str] | None = None) -> Drawing:
+    """A bar for each span on one scale of years; one with an end that is not stated is paler and goes to the edge.
+
+    Args:
+        block: the spans.
+        links: where the reference of a bar leads to.
+    """
     years = [year for bar in block.bars for year in (bar.start, bar.end) if year is not None]
     first, last = min(years), max(*years, min(years) + 1)
     label = _room(max(len(bar.label) for bar in block.bars))
@@ -115,11 +128,10 @@ def chart(block: Chart) -> Drawing:
         left = place(bar.start) if bar.start is not None else label
         right = place(bar.end) if bar.end is not None else label + room
         told = f"{bar.start or 'start not stated'} – {bar.end or 'end not stated'}"
-        parts += [
-            "<g>",
-            f"<title>{_text(f'{bar.label} {told}: {_plain(bar.note)}')}</title>",
-            _words(0, top, bar.label),
-        ]
+        title = f"{bar.label} {told}: {_plain(bar.note)}".strip()
+        target = (links or {}).get(bar.reference)
+        parts += [f'<a href="{_text(target)}">' if target else "<g>", f"<title>{_text(title)}</title>"]
+        parts.append(_words(0, top, bar.label))
         if bar.start is not None or bar.end is not None:
             open_ends = ' opacity=".55"' if bar.start is None or bar.end is None else ""
             width = max(right - left, 3)
@@ -129,7 +141,7 @@ def chart(block: Chart) -> Drawing:
         else:
             told = "years not stated"
         note = _plain(bar.note) if bar.start and bar.end else f"{_plain(bar.note)} ({told})"
-        parts += [_words(label + room + 10, top, note), "</g>"]
+        parts += [_words(label + room + 10, top, note), "</a>" if target else "</g>"]
     return Drawing(parts, bottom)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bomca_cli.funding.figures import millions, name, plain, signed
+from bomca_cli.funding.figures import millions, name, place, plain, signed
 from bomca_cli.report import Bar, Chart, Fragment
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def chart(stated: Iterable[Statement]) -> Chart | None:
         start, end = item.period or (None, None)
         figure = signed(item, _short) if one_currency else f"{item.currency} {signed(item, _short)}"
         note = (Fragment(figure, "money"), Fragment(f"   said {_said(item)}", "dim"))
-        drawn.append(Bar("" if subject == label else subject, start, end, note))
+        drawn.append(Bar("" if subject == label else subject, start, end, note, place(item.said[0])))
         label = subject
     return Chart(tuple(drawn))
 

@@ -1,0 +1,194 @@
+"""``bomca report``: everything on one page to pass on, each figure with the way to its words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from bomca_cli.funding.figures import plain, years
+from bomca_cli.privacy import without_people
+from bomca_cli.query import Query
+from bomca_cli.report import Column, Fragment, Lines, Quote, Quotes, Report, Row, Section, Table
+from bomca_cli.views import check, contacts, funding, stats, timeline
+from bomca_cli.views.dates import day
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from bomca_cli.release import Entry
+    from bomca_cli.report import Cell, Part, Passage
+
+    Read = Callable[[], Iterable[Entry]]  # the releases from the first on, each time it is called
+
+TITLE = "What the releases say"
+_RELEASES = (
+    Column("id", "ID", keep=True),
+    Column("place", "Place"),
+    Column("phases", "Phase"),
+    Column("title", "Title", weight=2),
+)
+_SOURCES = (Column("release", "Release", keep=True), Column("path", "File"), Column("sha256", "SHA-256"))
+_WHERE = Column("where", "Where", weight=2)
+_BUDGETS = ("programme_total", "phase_budget")
+_ALL = Query()
+
+
+def report(
+    read: Read,
+    *,
+    today: dt.date,
+    countries: Mapping[str, str],
+    unread: Sequence[tuple[str, str]] = (),
+    people: bool = True,
+) -> Report:
+    """The sections of the page.
+
+    Args:
+        read: gives the releases; it is called for each section, so that they need not be kept.
+        today: the day that the page bears.
+        countries: the name of each country by its code.
+        unread: the files that could not be read, each with the reason.
+        people: with contacts; without, names, addresses and numbers are masked in quotes too.
+    """
+    again: Read = read if people else lambda: map(without_people, read())
+    happened = timeline.report(again(), _ALL)
+    paid = funding.report(again(), _ALL)
+    found = check.report(again(), _ALL, ())
+    asked = contacts.report(again(), _ALL) if people else None
+    numbers = stats.report(again(), _ALL, countries, unread)
+    current = funding.report(again(), _ALL, as_of=today)
+    told = [row.data for one in (happened, paid, found, asked) for row in _main(one)]
+    releases, sources = _tables(again())
+    sections = [
+        Section("summary", "In short", tuple(_summary(numbers, current, paid, found))),
+        Section("timeline", "What happened", (*_pictures(timeline.report(again(), _ALL, plot=True))[:1], *_shown(happened))),
+        Section("funding", "What was paid", (*_pictures(funding.report(again(), _ALL, plot=True)), *_placed(paid))),
+        Section("releases", "The releases", (releases,)),
+        Section("findings", "What an editor would raise", tuple(_shown(found))),
+        Section("coverage", "What there is and what is missing", tuple(_shown(numbers))),
+        Section("quotes", "The words", (Quotes(tuple(_quotes(told))),)),
+        Section("sources", "The sources", (sources,)),
+    ]
+    if asked:
+        sections.insert(4, Section("contacts", "Whom to ask", tuple(_shown(asked))))
+    made = Lines(((Fragment(f"As of {day(today.isoformat())}. Every figure leads to the words that it rests on.", "dim"),),))
+    return Report("report", (made, *sections), title=TITLE)
+
+
+def _main(answer: Report | None) -> tuple[Row, ...]:
+    return answer.main.rows if answer and answer.main else ()
+
+
+def _shown(answer: Report) -> Iterator[Part]:
+    """What an answer shows to people."""
+    for block in answer.blocks:
+        if isinstance(block, Section) or (isinstance(block, Table) and not any(one.shown for one in block.columns)):
+            continue
+        yield block
+    if answer.summary:
+        yield Lines((answer.summary,))
+
+
+def _pictures(answer: Report) -> list[Part]:
+    """The pictures of an answer that was asked for nothing else."""
+    return [block for block in answer.blocks if not isinstance(block, Table | Section)]
+
+
+def _placed(paid: Report) -> Iterator[Part]:
+    """The answer on sums, with the places where each is said."""
+    for block in _shown(paid):
+        if isinstance(block, Table) and block.main:
+            rows = (row._replace(cells=row.cells | {"where": _references(row.data["places"])}) for row in block.rows)
+            yield Table((*block.columns, _WHERE), tuple(rows), main=True)
+        else:
+            yield block
+
+
+def _references(places: Iterable[str]) -> Cell:
+    return (Fragment(", ".join(places), "id"),)
+
+
+def _summary(numbers: Report, current: Report, paid: Report, found: Report) -> Iterator[Part]:
+    """How much there is, what holds now, what changed, how many findings: in words."""
+    lines: list[Passage] = []
+    for block in numbers.blocks[:1]:
+        if isinstance(block, Lines):
+            lines += block.lines
+    about = [
+        f"{row.data['name'] or row.data['value']} ({row.data['releases']:,})"
+        for row in _main(numbers)
+        if row.data["dimension"] == "country" and row.data["releases"]
+    ]
+    if about:
+        lines.append((Fragment(f"About {', '.join(about)}."),))
+    severities = Counter(row.data["severity"] for row in _main(found))
+    if severities:
+        counted = ", ".join(f"{number:,} {name}{'' if number == 1 else 's'}" for name, number in severities.items())
+        lines.append((Fragment(f"An editor would raise {counted}."),))
+    yield Lines(tuple(lines))
+    held = [row.data for row in _main(current) if row.data["kind"] in _BUDGETS]
+    if held:
+        yield Lines(tuple(map(_holds, held)), heading="What holds by the last word")
+    yield from (block for block in paid.blocks if isinstance(block, Lines) and block.heading == "What changed")
+
+
+def _holds(sum_: dict[str, Any]) -> Passage:
+    """A stated budget in words: ``Phase 9: EUR 6,600,000 for 2015–2019, said last on 2018-11-28``."""
+    bound = {"less": "less than ", "at_most": "at most ", "more": "more than ", "at_least": "at least "}
+    figure = f"{bound.get(sum_['bound'] or '', '')}{sum_['currency']} {plain(Decimal(sum_['value']))}"
+    period = f" for {years(tuple(sum_['period']))}" if sum_["period"] else ""
+    last = f", said last on {sum_['last_said']}" if sum_["last_said"] else ""
+    return (
+        Fragment(f"{sum_['for']}: ", "strong"),
+        Fragment(figure, "money"),
+        Fragment(f"{period}{last}  "),
+        Fragment(sum_["places"][-1], "id"),
+    )
+
+
+def _tables(entries: Iterable[Entry]) -> tuple[Table, Table]:
+    """The releases, and the files that they were read from."""
+    releases, sources = [], []
+    for entry in entries:
+        release = entry.release
+        about: dict[str, Cell] = {
+            "id": (Fragment(entry.id, "id"),),
+            "place": release.place.value if release.place else "",
+            "phases": ", ".join(str(phase.number) for phase in release.phases),
+            "title": release.title.value if release.title else (Fragment("no title found", "dim"),),
+        }
+        releases.append(Row(about, {}))
+        for path in (entry.path, *entry.duplicates):
+            source: dict[str, Cell] = {"release": (Fragment(entry.id, "id"),), "path": path, "sha256": entry.sha256}
+            sources.append(Row(source, {}))
+    return Table(_RELEASES, tuple(releases)), Table(_SOURCES, tuple(sources))
+
+
+def _quotes(rows: Iterable[dict[str, Any]]) -> list[Quote]:
+    """The words that the rows rest on, each once, in the order of releases and lines."""
+    found = {quote for row in rows for quote in _within(row)}
+    return sorted(found, key=lambda quote: (quote.reference.rpartition(":")[0], quote.line, quote.start, quote.end))
+
+
+def _within(value: Any) -> Iterator[Quote]:
+    """Every quote in nested data that tells its release and file."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _within(item)
+    elif isinstance(value, dict):
+        source = value.get("source") or value
+        if "path" in value and isinstance(source, dict) and "quote" in source:
+            yield Quote(
+                f"{value['id']}:{source['line']}",
+                value["path"],
+                value["sha256"],
+                source.get("page"),
+                source["line"],
+                source["start"],
+                source["end"],
+                source["quote"],
+            )
+        for item in value.values():
+            yield from _within(item)
