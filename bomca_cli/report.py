@@ -58,6 +58,7 @@ class Lines(NamedTuple):
     lines: tuple[Passage, ...]
     heading: str | None = None
     indent: int = 0
+    opens: bool = False  # whether the heading is that of a section
 
 
 class Bar(NamedTuple):

@@ -49,7 +49,7 @@ def cleaned_passage(passage: Passage) -> Passage:
 
 def _flat(block: Block) -> Iterator[Plain]:
     if isinstance(block, Section):
-        yield Lines((), one_line(block.heading))
+        yield Lines((), one_line(block.heading), opens=True)
         for part in block.blocks:
             yield from _flat(part)
         return

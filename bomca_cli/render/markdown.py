@@ -40,7 +40,8 @@ def escaped(text: str) -> str:
 def _block(block: Plain) -> str:
     if isinstance(block, Table):
         return _table(block) if block.rows else ""
-    heading = [f"### {escaped(block.heading)}"] if block.heading else []
+    level = "##" if isinstance(block, Lines) and block.opens else "###"
+    heading = [f"{level} {escaped(block.heading)}"] if block.heading else []
     body = _lines(block.lines) if isinstance(block, Lines) else _fenced(block)
     return "\n\n".join(part for part in (*heading, body) if part)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from bomca_cli.funding.figures import plain, years
 from bomca_cli.privacy import without_people
 from bomca_cli.query import Query
-from bomca_cli.report import Column, Fragment, Lines, Quote, Quotes, Report, Row, Section, Table
+from bomca_cli.report import Chart, Column, Counts, Fragment, Lines, Quote, Quotes, Report, Row, Section, Table
 from bomca_cli.views import check, contacts, funding, stats, timeline
 from bomca_cli.views.dates import day
 
@@ -61,10 +61,12 @@ def report(
     current = funding.report(again(), _ALL, as_of=today)
     told = [row.data for one in (happened, paid, found, asked) for row in _main(one)]
     releases, sources = _tables(again())
+    drawn = _pictures(timeline.report(again(), _ALL, plot=True))
+    days = [block for block in _shown(happened) if not isinstance(block, Chart)]  # the chart is one of sums
     sections = [
         Section("summary", "In short", tuple(_summary(numbers, current, paid, found))),
-        Section("timeline", "What happened", (*_pictures(timeline.report(again(), _ALL, plot=True))[:1], *_shown(happened))),
-        Section("funding", "What was paid", (*_pictures(funding.report(again(), _ALL, plot=True)), *_placed(paid))),
+        Section("timeline", "What happened", (*(one for one in drawn if isinstance(one, Counts)), *days)),
+        Section("funding", "What was paid", (*(one for one in drawn if isinstance(one, Chart)), *_placed(paid))),
         Section("releases", "The releases", (releases,)),
         Section("findings", "What an editor would raise", tuple(_shown(found))),
         Section("coverage", "What there is and what is missing", tuple(_shown(numbers))),
@@ -73,7 +75,9 @@ def report(
     ]
     if asked:
         sections.insert(4, Section("contacts", "Whom to ask", tuple(_shown(asked))))
-    made = Lines(((Fragment(f"As of {day(today.isoformat())}. Every figure leads to the words that it rests on.", "dim"),),))
+    made = Lines(
+        ((Fragment(f"As of {day(today.isoformat())}. Every figure leads to the words that it rests on.", "dim"),),)
+    )
     return Report("report", (made, *sections), title=TITLE)
 
 
@@ -87,8 +91,6 @@ def _shown(answer: Report) -> Iterator[Part]:
         if isinstance(block, Section) or (isinstance(block, Table) and not any(one.shown for one in block.columns)):
             continue
         yield block
-    if answer.summary:
-        yield Lines((answer.summary,))
 
 
 def _pictures(answer: Report) -> list[Part]:
@@ -104,6 +106,7 @@ def _placed(paid: Report) -> Iterator[Part]:
             yield Table((*block.columns, _WHERE), tuple(rows), main=True)
         else:
             yield block
+    yield Lines(((Fragment("Sums overlap and are not added.", "dim"),),))
 
 
 def _references(places: Iterable[str]) -> Cell:
