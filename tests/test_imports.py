@@ -56,6 +56,7 @@ HOMES = {
     "defusedxml": ("readers",),
     "snowballstemmer": ("search",),
     "platformdirs": ("corpus",),
+    "jinja2": ("render",),
     "difflib": ("comparison", "suggestion"),
 }
 # Found in any part, these would mean a second way of doing what the listed libraries do, or a door to the network.

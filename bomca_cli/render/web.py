@@ -5,6 +5,7 @@ The template escapes every word; what leads from a figure to its quote are links
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from bomca_cli.render import Look
     from bomca_cli.report import Block, Fragment, Quote, Report, Row
 
+_REFERENCE = re.compile(r"([^\s,]+)")
 POLICY = "default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'"
 
 
@@ -98,8 +100,10 @@ def _anchor(row: Row, links: dict[str, str]) -> str:
 
 
 def _linked(fragment: Fragment, links: dict[str, str]) -> list[tuple[str, str | None]]:
-    """The references in a fragment with where they lead to; empty when it is no reference."""
-    return [(text, links.get(text)) for text in fragment.text.split(", ")] if fragment.style == "id" else []
+    """The words of a fragment of references, each with where it leads to; empty when it is no reference."""
+    if fragment.style != "id":
+        return []
+    return [(word, links.get(word)) for word in _REFERENCE.split(fragment.text) if word]
 
 
 def _picture(block: Chart | Counts, links: dict[str, str]) -> Any:

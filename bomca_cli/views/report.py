@@ -157,7 +157,7 @@ def _tables(entries: Iterable[Entry]) -> tuple[Table, Table]:
     for entry in entries:
         release = entry.release
         about: dict[str, Cell] = {
-            "id": (Fragment(entry.id, "id"),),
+            "id": (Fragment(entry.id, "strong"),),
             "place": release.place.value if release.place else "",
             "phases": ", ".join(str(phase.number) for phase in release.phases),
             "title": release.title.value if release.title else (Fragment("no title found", "dim"),),
