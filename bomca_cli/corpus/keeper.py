@@ -18,9 +18,14 @@ if TYPE_CHECKING:
     from bomca_cli.corpus.executors import Executor
     from bomca_cli.corpus.freshness import Progress
     from bomca_cli.index import Found
-    from bomca_cli.readers.files import Root
+    from bomca_cli.readers.files import Listing, Root
 
 T = TypeVar("T")
+
+
+_MANY = 5_000  # files from which on another process is waited for longer than usual
+_WORTH = 0.001  # seconds of waiting that a file is worth: reading it anew takes ten times as long
+_LONGEST = 60.0
 
 
 class Keeper:
@@ -71,7 +76,7 @@ class Keeper:
     def status(self) -> IndexStatus:
         """What there is to know about the index, as it is; nothing is read or built."""
         listing = files.find(self.roots)
-        total = sum(folder.names.count(b"\0") + 1 for folder in listing.folders.values() if folder.names)
+        total = _files(listing)
         try:
             path = cache.index_path(self.roots)
             index = self.index or Index.existing(path, cache.stamp(self.roots))
@@ -93,6 +98,8 @@ class Keeper:
         if self.index is None:
             listing = files.find(self.roots)
             index = self.index = self._open()
+            if (many := _files(listing)) > _MANY:
+                index.be_patient(min(many * _WORTH, _LONGEST))
             refresh(index, listing.folders, self._executor, self.tell, problems_too=problems_too)
             self.notes = notes.Notes.of(index, listing.problems, self.shown)
         return self.index
@@ -128,3 +135,7 @@ class Keeper:
         self._in_memory = True
         reason = getattr(error, "strerror", None) or str(error)
         self.cache_note = [f"no index can be kept ({reason}): every call reads all files again"]
+
+
+def _files(listing: Listing) -> int:
+    return sum(folder.names.count(b"\0") + 1 for folder in listing.folders.values() if folder.names)

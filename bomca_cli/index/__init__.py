@@ -59,6 +59,7 @@ class Index:
         self._database = Database(path, stamp)
         self._execute = self._database.execute
         self.writing = self._database.writing
+        self.be_patient = self._database.be_patient
         self.update = Update(self._database)
 
     @classmethod

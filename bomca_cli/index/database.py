@@ -15,6 +15,8 @@ APPLICATION = 0x626F6D63  # "bomc"
 VERSION = 4  # of the schema
 PATIENCE = 5.0  # seconds to wait for another process that does nothing
 
+_CACHE = 32 * 1024  # KiB of memory that pages may take
+
 Broken = (sqlite3.DatabaseError, PackError)  # what may be raised by anything that reads or writes an index
 
 # A release is a wording; the document that its facts come from is the first of those that say it (``place`` orders
@@ -78,6 +80,7 @@ class Database:
             self.execute = self.connection.execute
             self.execute("PRAGMA trusted_schema = OFF")
             self.execute("PRAGMA synchronous = NORMAL")
+            self.execute(f"PRAGMA cache_size = -{_CACHE}")  # a portion of changes is written once, at its end
             if not _is_ours(self.connection, stamp):
                 self._create(stamp)
         except BaseException:
@@ -87,6 +90,10 @@ class Database:
     def close(self) -> None:
         """Let the file go."""
         self.connection.close()
+
+    def be_patient(self, seconds: float) -> None:
+        """Wait so long for another process that does nothing."""
+        self.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
 
     @contextmanager
     def writing(self) -> Iterator[None]:
