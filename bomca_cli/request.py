@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from bomca_cli.dataset import Dataset
     from bomca_cli.render.progress import Bar
 
+_LEAST = {"memory": 256}  # MiB, without which no reader can be loaded
 VARIABLE = "BOMCA_CORPUS"
 
 
@@ -206,7 +207,7 @@ def _bounds(given: Mapping[str, str | None]) -> Bounds:
         if text is None:
             text, origin = os.environ.get(variable) or None, variable
         if text is not None:
-            told[name] = values.whole_number(text, origin, 1)
+            told[name] = values.whole_number(text, origin, _LEAST.get(name, 1))
     return Bounds(**told)
 
 

@@ -14,7 +14,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from bomca_cli.corpus.reading import FileReading, Task, from_plain
-from bomca_cli.corpus.worker import receive, send
+from bomca_cli.corpus.worker import READY, receive, send
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _START = "import sys; sys.path[:] = sys.argv[1:]; from bomca_cli.corpus.worker import serve; serve()"
 _AT_ONCE = 16  # files that a process is told of at a time
 _LARGE = 1 << 20  # bytes: such files are told one at a time
+_START_UP = 60.0  # seconds that a process may take to be there, on a busy machine
 _AHEAD = 2  # portions that a process has before it
 
 
@@ -52,10 +53,11 @@ class Processes:
                         late.late = late.tasks[0]
                         late.end()
                     continue
-                if message is not None:
+                if message == READY:
+                    worker.began()
+                elif message is not None:
                     yield worker.took(from_plain(message))
-                    continue
-                if worker not in workers:
+                if message is not None or worker not in workers:
                     continue
                 workers.remove(worker)
                 worker.end()
@@ -93,7 +95,7 @@ class _Worker:
     def __init__(self, bounds: Bounds, done: SimpleQueue[tuple[_Worker, Any]]) -> None:
         self.tasks: list[Task] = []
         self.late: Task | None = None  # for which it was ended
-        self._since = time.monotonic()
+        self._since = time.monotonic() + _START_UP
         own_group = {"process_group": 0} if sys.platform != "win32" else {}  # Ctrl-C is for the program, not for these
         self._process = subprocess.Popen(  # noqa: S603 - ourselves
             [sys.executable, "-c", _START, *sys.path],
@@ -108,9 +110,13 @@ class _Worker:
     def give(self, tasks: list[Task]) -> None:
         """Tell it of files to read."""
         if not self.tasks:
-            self._since = time.monotonic()
+            self._since = max(self._since, time.monotonic())
         self.tasks += tasks
         self._send([tuple(task) for task in tasks])
+
+    def began(self) -> None:
+        """It is there and reads its first file."""
+        self._since = time.monotonic()
 
     def took(self, reading: FileReading) -> tuple[Task, FileReading]:
         """The file that was just read."""

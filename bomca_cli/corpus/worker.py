@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from typing import BinaryIO
 
+READY = ()  # the first thing that is told
 _LENGTH = 4
 
 
@@ -46,6 +47,9 @@ def serve() -> None:
     bounds = Bounds(*first)
     _bound(bounds.memory * 1024 * 1024)
     limits = bounds.limits
+    import bomca_cli.extract.pipeline  # noqa: F401 - loading it counts for no file
+
+    send(told, READY)
     while (tasks := receive(given)) is not None:
         for task in tasks:
             reading = plain(read_file(Task(*task), limits))

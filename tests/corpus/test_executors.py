@@ -63,7 +63,7 @@ def _planted(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
     ("code", "reason"),
     [
         ("import os\ndef trap(text): ' 13 million' in text and os.abort()", "ended its process"),
-        ("import time\ndef trap(text): ' 13 million' in text and time.sleep(600)", "longer than 2 seconds"),
+        ("import time\ndef trap(text): ' 13 million' in text and time.sleep(600)", "longer than 5 seconds"),
         ("def trap(text):\n  if ' 13 million' in text: raise RecursionError('deep')", "RecursionError: deep"),
         ("def trap(text):\n  if ' 13 million' in text: print('noise', flush=True)", None),
         pytest.param(
@@ -77,7 +77,7 @@ def test_a_bad_file_costs_only_itself(
     tasks: list[Task], monkeypatch: pytest.MonkeyPatch, code: str, reason: str | None
 ) -> None:
     _planted(monkeypatch, code)
-    found = readings(Processes(Bounds(seconds=2), 2).map(tasks))
+    found = readings(Processes(Bounds(seconds=5), 2).map(tasks))
     assert len(found) == len(tasks)
     said = found["13.txt"].problem or found["13.txt"].documents[0].problem
     assert reason in said if reason else said is None
