@@ -61,7 +61,7 @@ def refresh(
         index: the index.
         folders: what ``readers.files.find`` found.
         executor: reads the files.
-        tell: is told now and then how far it is.
+        tell: is told how far it is; at the end, whatever that is, that all is done.
         problems_too: read files again that could not be read.
 
     Raises:
@@ -72,7 +72,11 @@ def refresh(
     changed = {path: folder for path, folder in folders.items() if not _in_step(known.get(path), folder)}
     if not changed and known.keys() == folders.keys() and not problems_too and index.update.is_settled():
         return
-    _Build(index, executor, tell, seen).run(folders, changed, known, problems_too=problems_too)
+    build = _Build(index, executor, tell, seen)
+    try:
+        build.run(folders, changed, known, problems_too=problems_too)
+    finally:
+        build.end()
 
 
 def outdated(index: Index, folders: Mapping[bytes, Folder]) -> int:
@@ -99,6 +103,10 @@ class _Build:
         self._seen = seen
         self._missed: list[bytes] = []
         self._done = self._total = self._problems = 0
+
+    def end(self) -> None:
+        """Tell that nothing more is to come, whatever ended it."""
+        self._tell(Progress(self._total, self._total, self._problems))
 
     def run(
         self,
