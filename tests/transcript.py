@@ -57,6 +57,11 @@ def run(arguments: list[str], env: dict[str, str], cwd: Path) -> Result:
 
 def run_on_terminal(arguments: list[str], env: dict[str, str], cwd: Path) -> Result:
     """Run ``bomca`` with its output on a pseudo-terminal, without colour."""
+    return program_on_terminal([sys.executable, "-m", "bomca_cli", *arguments], env, cwd)
+
+
+def program_on_terminal(command: list[str], env: dict[str, str], cwd: Path) -> Result:
+    """Run a program with its output on a pseudo-terminal, without colour."""
     reading, writing = pty.openpty()
     received: list[bytes] = []
 
@@ -70,7 +75,7 @@ def run_on_terminal(arguments: list[str], env: dict[str, str], cwd: Path) -> Res
     reader = threading.Thread(target=collect)
     reader.start()
     done = subprocess.run(
-        [sys.executable, "-m", "bomca_cli", *arguments],
+        command,
         env=env | {"NO_COLOR": "1"},
         cwd=cwd,
         stdout=writing,
