@@ -44,6 +44,7 @@ class Run(NamedTuple):
 
     seconds: float
     memory: float  # MiB at its peak
+    processor: float  # seconds of processors
 
 
 def main() -> None:
@@ -138,7 +139,7 @@ def run(arguments: list[str]) -> Run:
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     assert process.returncode in (0, 1), arguments
-    return Run(time.perf_counter() - since, used.ru_maxrss / 1024)
+    return Run(time.perf_counter() - since, used.ru_maxrss / 1024, used.ru_utime + used.ru_stime)
 
 
 def least(measure: Callable[[], Run]) -> Run:
