@@ -3,9 +3,9 @@
 usage: python benchmarks/handover.py [FEW MANY] [FOLDER]
 
 Folders of FEW and of MANY releases (1,000 and 10,000 when not given; about 4.6 KB each) are made in FOLDER and read
-into an index there first; both are kept and used again. A time is that of processors, own and of the system, so that others
-on the machine count little; a ratio is MANY beside FEW, measured in one run, and ought to be that of the numbers of
-releases or less, with a fifth to spare. Memory is what the process had at its peak.
+into an index there first; both are kept and used again. A time is that of processors, own and of the system, so that
+others on the machine count little; a ratio is MANY beside FEW, measured in one run, and ought to be that of the numbers
+of releases or less, with a fifth to spare. Memory is what the process had at its peak.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Reports made visible: one renderer for each format, imported when its format is chosen.
 
-A renderer is a module with ``render(report, look) -> str``. It knows no command; commands know no format.
+A renderer is a module with ``render(report, look)``, which gives a string or the parts of one. It knows no command;
+commands know no format.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from bomca_cli.safe import quoted
 from bomca_cli.suggestion import one_of, unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from pathlib import Path
 
     from bomca_cli.report import Report
@@ -138,7 +139,8 @@ def emit(report: Report, output: Output) -> None:
         warnings=output.warnings,
     )
     module = (FORMATS | OWN_FORMATS)[name]
-    target.write([import_module(f"bomca_cli.render.{module}").render(report, look)])
+    rendered: str | Iterable[str] = import_module(f"bomca_cli.render.{module}").render(report, look)
+    target.write([rendered] if isinstance(rendered, str) else rendered)
 
 
 def format_of(output: Output, known: Collection[str] = (*FORMATS, *OWN_FORMATS)) -> str:

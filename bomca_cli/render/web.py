@@ -18,19 +18,20 @@ from bomca_cli.render.style import passage
 from bomca_cli.report import Chart, Counts, Quotes, Section, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from jinja2 import Environment
 
     from bomca_cli.render import Look
     from bomca_cli.report import Block, Fragment, Quote, Report, Row
 
+_PIECES = 200  # of the template, written at a time
 _REFERENCE = re.compile(r"([^\s,]+)")
 POLICY = "default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'"
 
 
-def render(report: Report, look: Look) -> str:  # noqa: ARG001
-    """The report as a page of HTML: no script, nothing loaded, every word of a document escaped."""
+def render(report: Report, look: Look) -> Iterable[str]:  # noqa: ARG001
+    """The report as a page of HTML in parts: no script, nothing loaded, every word of a document escaped."""
     blocks = cleaned_blocks(report)
     style = _style()
     links = _links(blocks)
@@ -40,7 +41,7 @@ def render(report: Report, look: Look) -> str:  # noqa: ARG001
         "anchor": lambda row: _anchor(row, links),
         "picture": lambda block: _picture(block, links),
     }
-    return page.get_template("page.html").render(
+    parts = page.get_template("page.html").stream(
         title=report.title or f"bomca {report.command}",
         policy=POLICY.format(b64encode(sha256(style.encode()).digest()).decode()),
         style=style,
@@ -48,6 +49,8 @@ def render(report: Report, look: Look) -> str:  # noqa: ARG001
         sections=[block for block in blocks if isinstance(block, Section)],
         summary=cleaned_passage(report.summary),
     )
+    parts.enable_buffering(_PIECES)
+    return parts
 
 
 @cache

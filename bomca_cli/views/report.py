@@ -53,36 +53,50 @@ def report(
         people: with contacts; without, names, addresses and numbers are masked in quotes too.
     """
     again: Read = read if people else lambda: map(without_people, read())
-    happened = timeline.report(again(), _ALL)
-    paid = funding.report(again(), _ALL)
+    quotes: set[Quote] = set()
+    # Findings and contacts come first: they hold all releases while they are made, what comes later does not.
     found = check.report(again(), _ALL, ())
-    asked = contacts.report(again(), _ALL) if people else None
+    severities = Counter(row.data["severity"] for row in _main(found))
+    findings = _told(found, quotes)
+    del found
+    asked = _told(contacts.report(again(), _ALL), quotes) if people else ()
+    happened = _told(timeline.report(again(), _ALL), quotes)
+    paid = funding.report(again(), _ALL)
+    _told(paid, quotes)
     numbers = stats.report(again(), _ALL, countries, unread)
     current = funding.report(again(), _ALL, as_of=today)
-    told = [row.data for one in (happened, paid, found, asked) for row in _main(one)]
     releases, sources = _tables(again())
     drawn = _pictures(timeline.report(again(), _ALL, plot=True))
-    days = [block for block in _shown(happened) if not isinstance(block, Chart)]  # the chart is one of sums
+    days = [block for block in happened if not isinstance(block, Chart)]  # the chart is one of sums
     sections = [
-        Section("summary", "In short", tuple(_summary(numbers, current, paid, found))),
+        Section("summary", "In short", tuple(_summary(numbers, current, paid, severities))),
         Section("timeline", "What happened", (*(one for one in drawn if isinstance(one, Counts)), *days)),
         Section("funding", "What was paid", (*(one for one in drawn if isinstance(one, Chart)), *_placed(paid))),
         Section("releases", "The releases", (releases,)),
-        Section("findings", "What an editor would raise", tuple(_shown(found))),
+        Section("findings", "What an editor would raise", findings),
         Section("coverage", "What there is and what is missing", tuple(_shown(numbers))),
-        Section("quotes", "The words", (Quotes(tuple(_quotes(told))),)),
+        Section("quotes", "The words", (Quotes(_in_order(quotes)),)),
         Section("sources", "The sources", (sources,)),
     ]
-    if asked:
-        sections.insert(4, Section("contacts", "Whom to ask", tuple(_shown(asked))))
+    if people:
+        sections.insert(4, Section("contacts", "Whom to ask", asked))
     made = Lines(
         ((Fragment(f"As of {day(today.isoformat())}. Every figure leads to the words that it rests on.", "dim"),),)
     )
     return Report("report", (made, *sections), title=TITLE)
 
 
-def _main(answer: Report | None) -> tuple[Row, ...]:
-    return answer.main.rows if answer and answer.main else ()
+def _main(answer: Report) -> tuple[Row, ...]:
+    return answer.main.rows if answer.main else ()
+
+
+def _told(answer: Report, quotes: set[Quote]) -> tuple[Part, ...]:
+    """What an answer shows to people; of the data of its rows nothing is kept but the quotes, added to ``quotes``."""
+    quotes.update(quote for row in _main(answer) for quote in _within(row.data))
+    return tuple(
+        block._replace(rows=tuple(Row(row.cells, {}) for row in block.rows)) if isinstance(block, Table) else block
+        for block in _shown(answer)
+    )
 
 
 def _shown(answer: Report) -> Iterator[Part]:
@@ -113,7 +127,7 @@ def _references(places: Iterable[str]) -> Cell:
     return (Fragment(", ".join(places), "id"),)
 
 
-def _summary(numbers: Report, current: Report, paid: Report, found: Report) -> Iterator[Part]:
+def _summary(numbers: Report, current: Report, paid: Report, severities: Counter[str]) -> Iterator[Part]:
     """How much there is, what holds now, what changed, how many findings: in words."""
     lines: list[Passage] = []
     for block in numbers.blocks[:1]:
@@ -126,7 +140,6 @@ def _summary(numbers: Report, current: Report, paid: Report, found: Report) -> I
     ]
     if about:
         lines.append((Fragment(f"About {', '.join(about)}."),))
-    severities = Counter(row.data["severity"] for row in _main(found))
     if severities:
         counted = ", ".join(f"{number:,} {name}{'' if number == 1 else 's'}" for name, number in severities.items())
         lines.append((Fragment(f"An editor would raise {counted}."),))
@@ -169,10 +182,10 @@ def _tables(entries: Iterable[Entry]) -> tuple[Table, Table]:
     return Table(_RELEASES, tuple(releases)), Table(_SOURCES, tuple(sources))
 
 
-def _quotes(rows: Iterable[dict[str, Any]]) -> list[Quote]:
-    """The words that the rows rest on, each once, in the order of releases and lines."""
-    found = {quote for row in rows for quote in _within(row)}
-    return sorted(found, key=lambda quote: (quote.reference.rpartition(":")[0], quote.line, quote.start, quote.end))
+def _in_order(quotes: set[Quote]) -> tuple[Quote, ...]:
+    """By release and line."""
+    ordered = sorted(quotes, key=lambda quote: (quote.reference.rpartition(":")[0], quote.line, quote.start, quote.end))
+    return tuple(ordered)
 
 
 def _within(value: Any) -> Iterator[Quote]:
