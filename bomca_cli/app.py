@@ -35,7 +35,7 @@ COMMANDS = {
     "contacts": "Whom to ask, then and now.",
     "check": "What an editor would raise: contradictions, odd numbers and dates, likely duplicates.",
     "stats": "What there is and what is missing: counts by year, country and phase, gaps.",
-    "report": "Everything on one page, to pass on.",
+    "report": "Everything on one page, to pass on: HTML or Markdown.",
     "export": "The whole data set for other tools: JSON, Excel, SQLite, csv, Parquet.",
     "cite": "A release, or a line of it, as a reference.",
     "verify": "Whether the quotes of a saved answer still stand in their sources.",

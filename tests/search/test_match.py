@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bomca_cli.index import Index
 from bomca_cli.index.clauses import select, where
+from bomca_cli.index.rows import DocumentRow, FileRow, release_row
 from bomca_cli.query import Query
 from bomca_cli.release import Amount, Contact, Email, Phone, Release, Span, Value
 from bomca_cli.search.expression import join_arguments, parse, unit
@@ -169,6 +170,16 @@ def test_hits_lie_in_the_text_and_apart(text: str, typed: str) -> None:
     assert all(one.end <= other.start for one, other in pairwise(spans))
 
 
+def indexed(release: Release) -> Index:
+    """An index of one file with one release."""
+    index = Index(None, "")
+    with index.writing():
+        document = DocumentRow("", "hash", "utf-8", release=release_row(release, "wording"))
+        index.update.put_file(b"a.txt", FileRow(1, 2, 3, 4, 5, "hash"), [document])
+        index.update.settle()
+    return index
+
+
 @settings(max_examples=200)
 @given(texts, phrases, st.integers(0, 3))
 def test_the_index_finds_what_has_hits(text: str, typed: str, cut: int) -> None:
@@ -176,8 +187,7 @@ def test_the_index_finds_what_has_hits(text: str, typed: str, cut: int) -> None:
         return
     title, news = text[: len(text) // 4 * cut].strip(), text
     whole = release(news, title=title)
-    index = Index(None, "")
-    index.add(whole, "hash")
+    index = indexed(whole)
     for expression in (parse(f'"{typed}"'), parse(typed.replace("–", ""))) if typed.replace("–", "").strip() else ():
         assert (hits(expression, whole) is not None) == bool(index.count(where(Query(), expression)))
         assert index.numbers(select(Query(), expression)) == [1] * index.count(where(Query(), expression))
@@ -202,7 +212,6 @@ LONG = (
 )
 def test_long_phrases_and_phrases_over_the_edge_of_a_part(query: str, holds: bool) -> None:
     whole = release(f"The title line\n{LONG}", title="The title line", boilerplate=LONG)
-    index = Index(None, "")
-    index.add(whole, "hash")
+    index = indexed(whole)
     assert index.count(where(Query(), unit(query))) == holds
     assert bool(hits(unit(query), whole)) == holds
