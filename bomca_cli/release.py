@@ -207,6 +207,18 @@ class Release(_Facts):
         """Whether the character at ``offset`` stands in a repeated passage."""
         return any(span.start <= offset < span.end for span in self.boilerplate)
 
+    def sums_alone(self) -> Release:
+        """The same text with its sums, and what they rest on: the day of the release and its countries."""
+        return Release(
+            self.text,
+            self.language,
+            released=self.released,
+            countries=self.countries,
+            dates=(self.released,) if self.released else (),
+            amounts=self.amounts,
+            pages=self.pages,
+        )
+
     def record(self) -> dict[str, Any]:
         """The release as plain JSON data: the field names of docs/record.md."""
         from bomca_cli.record import to_record

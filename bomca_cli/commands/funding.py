@@ -20,4 +20,4 @@ def run(request: Request, quotes: bool, as_of: str | None, plot: bool) -> Report
     by_then = request.last_day(as_of, "--as-of")
     until = min(filter(None, (request.query.until, by_then)), default=None)
     whole = request.query._replace(phases=(), limit=None, sort=None, reverse=False, until=until)
-    return report(request.corpus.each(whole), request.query, quotes=quotes, as_of=by_then, plot=plot)
+    return report(request.corpus.stating(whole), request.query, quotes=quotes, as_of=by_then, plot=plot)

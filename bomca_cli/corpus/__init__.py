@@ -106,15 +106,22 @@ class Corpus:
             UsageError: a filter or sort key that cannot be meant.
             InputError: as ``entries``, or the index was lost while it was read.
         """
-        selection = select(query, _parsed(query))
+        return self._slices(query, sums=False)
+
+    def stating(self, query: Query) -> Iterator[Entry]:
+        """The releases of ``each`` that state sums, read as ``Release.sums_alone`` has them: several times as fast."""
+        return self._slices(query, sums=True)
+
+    def _slices(self, query: Query, *, sums: bool) -> Iterator[Entry]:
+        selection = select(query, _parsed(query), sums=sums)
         self._place_notes = [note for name in query.places for note in self._close_places(name)]
         numbers = self._ask(lambda index: index.numbers(selection))
-        return self._slices(numbers, self._keeper.index)
+        return self._read(numbers, self._keeper.index, sums=sums)
 
-    def _slices(self, numbers: Sequence[int], index: Index | None) -> Iterator[Entry]:
+    def _read(self, numbers: Sequence[int], index: Index | None, *, sums: bool) -> Iterator[Entry]:
         for at in range(0, len(numbers), _SLICE):
             some = numbers[at : at + _SLICE]
-            found = self._ask(lambda index, some=some: list(index.stored(some)))  # type: ignore[misc]
+            found = self._ask(lambda index, some=some: list(index.stored(some, sums=sums)))  # type: ignore[misc]
             if self._keeper.index is not index:  # built anew in between: its numbers are others
                 raise InputError("the index was damaged while it was read: run the command again")
             yield from map(self._entry, found)

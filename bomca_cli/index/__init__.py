@@ -127,8 +127,14 @@ class Index:
         )
         return [int(row[0]) for row in rows]
 
-    def stored(self, numbers: Sequence[int]) -> Iterator[Stored]:
-        """The releases with these numbers, in their order, read a few at a time."""
+    def stored(self, numbers: Sequence[int], *, sums: bool = False) -> Iterator[Stored]:
+        """The releases with these numbers, in their order, read a few at a time.
+
+        Args:
+            numbers: of ``numbers``.
+            sums: they all state sums, and nothing but these is wanted in the record.
+        """
+        record = "stated" if sums else "record"
         for at in range(0, len(numbers), _AT_ONCE):
             some = numbers[at : at + _AT_ONCE]
             marks = ",".join("?" * len(some))
@@ -142,7 +148,7 @@ class Index:
             rows = {
                 row[0]: row[1:]
                 for row in self._execute(
-                    "SELECT number, id, record, text FROM releases JOIN texts USING (number) "
+                    f"SELECT number, id, {record}, text FROM releases JOIN texts USING (number) "
                     f"WHERE number IN ({marks})",
                     some,
                 )

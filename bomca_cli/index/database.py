@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 APPLICATION = 0x626F6D63  # "bomc"
-VERSION = 4  # of the schema
+VERSION = 5  # of the schema
 PATIENCE = 5.0  # seconds to wait for another process that does nothing
 
 _CACHE = 32 * 1024  # KiB of memory that pages may take
@@ -47,7 +47,7 @@ CREATE INDEX releases_place ON releases (place);
 CREATE INDEX releases_bare ON releases (number) WHERE bare;
 CREATE INDEX releases_dirty ON releases (number) WHERE dirty;
 CREATE INDEX releases_unnamed ON releases (former) WHERE id IS NULL;
-CREATE TABLE texts (number INTEGER PRIMARY KEY, record BLOB NOT NULL, text BLOB NOT NULL);
+CREATE TABLE texts (number INTEGER PRIMARY KEY, stated BLOB NOT NULL, text BLOB NOT NULL, record BLOB NOT NULL);
 CREATE TABLE countries (code TEXT, release INTEGER, PRIMARY KEY (code, release)) WITHOUT ROWID;
 CREATE TABLE phases (phase INTEGER, release INTEGER, PRIMARY KEY (phase, release)) WITHOUT ROWID;
 CREATE TABLE contacts (release INTEGER NOT NULL, words TEXT NOT NULL, digits TEXT NOT NULL);

@@ -41,8 +41,9 @@ class ReleaseRow(NamedTuple):
     place_words: str | None
     sums: int
     bare: bool
-    record: bytes  # packed, as the text
+    stated: bytes  # its record with the sums alone, packed as the two below; empty where it states none
     text: bytes
+    record: bytes
     title: str  # these three: folded terms
     news: str
     boilerplate: str
@@ -65,7 +66,6 @@ class DocumentRow(NamedTuple):
 
 def release_row(release: Release, fingerprint: str) -> ReleaseRow:
     """Make ``release`` ready to be kept and found; documents with the same ``fingerprint`` are one release."""
-    from bomca_cli.record import to_record
     from bomca_cli.search.columns import columns
     from bomca_cli.search.facts import contact_words, place_words
 
@@ -79,14 +79,19 @@ def release_row(release: Release, fingerprint: str) -> ReleaseRow:
         place_words(release),
         len(release.amounts),
         release.is_bare,
-        pack(json.dumps(to_record(release), ensure_ascii=False, separators=(",", ":"))),
+        pack(_json(release.sums_alone())) if release.amounts else b"",
         pack(release.text),
+        pack(_json(release)),
         *folded,
         tuple(dict.fromkeys(country.value for country in release.countries)),
         tuple(dict.fromkeys(phase.number for phase in release.phases)),
         tuple((contact.words, contact.digits) for contact in contact_words(release)),
         _told(release),
     )
+
+
+def _json(release: Release) -> str:
+    return json.dumps(release.record(), ensure_ascii=False, separators=(",", ":"))
 
 
 def pack(text: str) -> bytes:

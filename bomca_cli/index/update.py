@@ -183,7 +183,7 @@ class Update:
 
     def _add_words(self, number: int, row: ReleaseRow) -> None:
         insert = self._execute
-        insert("INSERT INTO texts VALUES (?, ?, ?)", [number, row.record, row.text])
+        insert("INSERT INTO texts VALUES (?, ?, ?, ?)", [number, row.stated, row.text, row.record])
         insert(
             "INSERT INTO words (rowid, title, news, boilerplate) VALUES (?, ?, ?, ?)",
             [number, row.title, row.news, row.boilerplate],
