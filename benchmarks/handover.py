@@ -24,12 +24,11 @@ SPARE = 1.2
 MOST = 600  # MiB
 ASKED = {
     "report -o x.html": ["report", "-o", "x.html"],
-    "report -o x.md": ["report", "-o", "x.md"],
-    "export -o x.xlsx": ["export", "-o", "x.xlsx"],
+    "export -o x.jsonl": ["export", "-o", "x.jsonl"],
     "export -o x.sqlite": ["export", "-o", "x.sqlite"],
     "export -f csv -o FOLDER": ["export", "-f", "csv", "-o", "tables"],
-    "export -o x.jsonl": ["export", "-o", "x.jsonl"],
     "export -f parquet -o FOLDER": ["export", "-f", "parquet", "-o", "columns"],
+    "export -o x.xlsx": ["export", "-o", "x.xlsx"],
 }
 
 

@@ -124,7 +124,7 @@ def test_a_page_names_its_sources(tmp_path):
         ("x.csv", "id,path\n1,a.txt\n", "no quote"),
         ("x.csv", 'path,start,end,quote\na.txt,one,2,"q"\n', "is no csv"),
         ("x.html", "<p data-start=x>words</p>", "is no html"),
-        ("gone.json", None, "No such file"),
+        ("gone.json", None, "does not exist"),
     ],
 )
 def test_what_is_no_answer_is_refused(tmp_path, name, text, why):

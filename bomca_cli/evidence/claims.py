@@ -40,6 +40,10 @@ def claims(answer: Path) -> list[Claim]:
         UnreadableError: it cannot be read, is in no such format, or has no quote with its place.
     """
     suffix = answer.suffix.lower()
+    if not answer.exists():
+        raise UnreadableError(answer, "does not exist")
+    if answer.is_dir():
+        raise UnreadableError(answer, "is a folder: name one of its files")
     if suffix not in _FORMATS:
         raise UnreadableError(answer, f"no answer with quotes goes by that suffix: {', '.join(_FORMATS)} do")
     try:
@@ -49,7 +53,7 @@ def claims(answer: Path) -> list[Claim]:
     except InputError as error:
         raise UnreadableError(answer, str(error)) from None
     if not found:
-        raise UnreadableError(answer, "holds no quote with file and offsets: those of json, jsonl, csv and tsv do")
+        raise UnreadableError(answer, "holds no quote with file and offsets: there is nothing to verify")
     return list(found)
 
 

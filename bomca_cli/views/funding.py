@@ -28,6 +28,7 @@ _PURPOSE = 60  # characters of a purpose that a row shows
 _OUTCOMES: dict[str, Style] = {"agrees": "good", "compatible with rounding": "", "differs": "bad"}
 
 # Not shown: the rest of a statement that fits into a cell, and where it is said first.
+_UNDRAWN = "None of these sums has a stated period: there is nothing to draw."
 _FOR_PROGRAMS = tuple(
     Column(name, name.replace("_", " ").capitalize(), shown=False)
     for name in (
@@ -72,8 +73,9 @@ def report(
     chosen = [item for item in every if not query.phases or item.phase in query.phases]
     listed = _arranged(chosen, query)
     if plot:
-        picture = chart(listed)
-        return Report("funding", (_table(listed, by_key)._replace(columns=()), *filter(None, [picture])))
+        unseen = _plain(_UNDRAWN) if listed else _nothing(query, every)
+        picture = chart(listed) or Lines((unseen,))
+        return Report("funding", (_table(listed, by_key)._replace(columns=()), picture))
     keys = {item.key for item in listed}
     if len(listed) < len(every):
         changes = tuple(item for item in changes if keys.intersection(s.key for s in item.statements))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["UNITS", "report"]
 
 _LEGEND = "● event day stated   ○ day of release only"
+_NOTHING = Lines(((Fragment("Nothing dated here."),),))
 _SAME = "″"  # the words of the line above
 _PLACE = 24  # places are padded to the longest, up to this many characters
 
@@ -63,12 +64,12 @@ def report(
     narrowed = bool(query.countries or query.places or query.phases or query.contacts or query.words)
     if by or plot:
         drawn = counted(listed, by or "year")
-        pictures = [block for block in (drawn[1], chart(stated)) if block]
+        pictures = [block for block in (drawn[1], chart(stated)) if block] if fitting else [_NOTHING]
         return Report("timeline", (drawn[0], *pictures), summary=_closing(listed, fitting, yearless))
     blocks: list[Block] = [Table(_COLUMNS, tuple(_row(item) for item in listed), main=True)]
     blocks += _years(listed, released, narrowed=narrowed, whole=len(listed) == len(fitting))
     if not fitting:
-        blocks.append(Lines(((Fragment("Nothing dated here."),),)))
+        blocks.append(_NOTHING)
     elif listed:
         blocks.append(Lines(((Fragment(_LEGEND, "dim"),),)))
     blocks += filter(None, [chart(stated)])

@@ -44,16 +44,21 @@ def report(verdicts: Sequence[Verdict], *, everything: bool = False) -> Report:
     """
     shown = [verdict for verdict in verdicts if everything or verdict.standing != "stands"]
     counts = Counter(verdict.standing for verdict in verdicts)
-    told = ", ".join(f"{counts[name]:,} {words}" for name, words in _TOLD.items() if counts[name])
+    told = ", ".join(f"{counts[name]:,} {_words(name, counts[name])}" for name in _TOLD if counts[name])
+    quotes = "quote" if len(verdicts) == 1 else "quotes"
     changed = len({verdict.claim.path for verdict in verdicts if _changed(verdict)})
     files = len({verdict.claim.path for verdict in verdicts})
     more = f"; {changed:,} of {files:,} files changed since" if changed else ""
     return Report(
         "verify",
         (Table(COLUMNS, tuple(map(_row, shown)), main=True),),
-        summary=(Fragment(f"{len(verdicts):,} quotes: {told}{more}", "dim"),),
+        summary=(Fragment(f"{len(verdicts):,} {quotes}: {told}{more}", "dim"),),
         found=counts["stands"] == len(verdicts),
     )
+
+
+def _words(standing: Standing, count: int) -> str:
+    return "stands" if standing == "stands" and count == 1 else _TOLD[standing]
 
 
 def _changed(verdict: Verdict) -> bool:

@@ -57,6 +57,24 @@ def test_nothing_counted_is_nothing_drawn():
         svg.render(timeline.report([], Query(), plot=True), Look("svg"))
 
 
+@pytest.mark.parametrize(
+    ("report", "words"),
+    [
+        (timeline.report([], Query(), by="month"), "Nothing dated here.\n"),
+        (timeline.report([], Query(), plot=True), "Nothing dated here.\n"),
+        (funding.report([], Query(), plot=True), "No sum is stated in these releases.\n"),
+        (
+            funding.report(
+                [filed(make("EUR 5 million", amounts=[amount("EUR 5 million", 5_000_000)]))], Query(), plot=True
+            ),
+            "None of these sums has a stated period: there is nothing to draw.\n",
+        ),
+    ],
+)
+def test_where_there_is_nothing_to_draw_it_is_said(report, words):
+    assert plain.render(report, Look("plain")) == words
+
+
 def grouped(group: str):
     rows = listing.report([steering(), equipment(), mission()], Query(), group=group).main.rows
     return [(row.data["group"], row.data["id"]) for row in rows]
