@@ -57,7 +57,7 @@ def report(
     # Findings and contacts come first: they hold all releases while they are made, what comes later does not.
     found = check.report(again(), _ALL, ())
     severities = Counter(row.data["severity"] for row in _main(found))
-    findings = _told(found, quotes)
+    findings = _told(found, quotes) if severities else (Lines(((Fragment("Nothing found."),),)),)
     del found
     asked = _told(contacts.report(again(), _ALL), quotes) if people else ()
     happened = _told(timeline.report(again(), _ALL), quotes)
@@ -83,7 +83,7 @@ def report(
     made = Lines(
         ((Fragment(f"As of {day(today.isoformat())}. Every figure leads to the words that it rests on.", "dim"),),)
     )
-    return Report("report", (made, *sections), title=TITLE)
+    return Report("report", (made, *filter(_says_something, sections)), title=TITLE)
 
 
 def _main(answer: Report) -> tuple[Row, ...]:
@@ -107,6 +107,12 @@ def _shown(answer: Report) -> Iterator[Part]:
         yield block
 
 
+def _says_something(section: Section) -> bool:
+    """Whether anything is below the heading: a corpus without releases has no words and no sources."""
+    empty = (Table(_RELEASES, ()), Table(_SOURCES, ()), Quotes(()))
+    return any(block not in empty for block in section.blocks)
+
+
 def _pictures(answer: Report) -> list[Part]:
     """The pictures of an answer that was asked for nothing else."""
     return [block for block in answer.blocks if not isinstance(block, Table | Section)]
@@ -120,7 +126,8 @@ def _placed(paid: Report) -> Iterator[Part]:
             yield Table((*block.columns, _WHERE), tuple(rows), main=True)
         else:
             yield block
-    yield Lines(((Fragment("Sums overlap and are not added.", "dim"),),))
+    if _main(paid):
+        yield Lines(((Fragment("Sums overlap and are not added.", "dim"),),))
 
 
 def _references(places: Iterable[str]) -> Cell:

@@ -1,0 +1,41 @@
+"""The page of ``bomca report`` where there is little to tell."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from builders import filed, make
+
+from bomca_cli.render import Look, markdown
+from bomca_cli.views.report import report
+
+TODAY = dt.date(2026, 1, 1)
+
+
+def page(*entries):
+    answer = report(lambda: entries, today=TODAY, countries={"TJ": "Tajikistan"})
+    return [block.key for block in answer.blocks[1:]], markdown.render(answer, Look("markdown"))
+
+
+def test_without_releases_no_heading_stands_alone():
+    sections, text = page()
+    assert sections == ["summary", "timeline", "funding", "contacts", "findings", "coverage"]
+    assert "Nothing found." in text
+    assert "Sums overlap" not in text
+
+
+def test_a_release_without_a_finding_is_there_with_its_source():
+    sections, text = page(filed(make("A meeting of 23 May 2016", released="2016-05-23"), "one"))
+    assert sections == [
+        "summary",
+        "timeline",
+        "funding",
+        "releases",
+        "contacts",
+        "findings",
+        "coverage",
+        "quotes",
+        "sources",
+    ]
+    assert "Nothing found." in text
+    assert "one.txt" in text
