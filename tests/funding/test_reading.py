@@ -11,10 +11,11 @@ from bomca_cli.corpus import Corpus
 from bomca_cli.query import Query
 from bomca_cli.views.funding import report
 
-ROOT = Path(__file__).parents[2]
-sys.path.append(str(ROOT / "benchmarks"))
+sys.path.append(str(Path(__file__).parents[2] / "benchmarks"))
 
 import made
+
+ROOT = Path(__file__).parents[2]
 
 ASKED = [Query(), *(Query(phases=(number,)) for number in (4, 8, 9, 10)), Query(phases=(3, 9), limit=2)]
 
