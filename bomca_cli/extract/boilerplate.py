@@ -53,7 +53,7 @@ class Boilerplate:
 
 def _passages(layout: Layout) -> set[int]:
     """Sentences with a phrase that is repeated word for word, and what follows one that opens a paragraph."""
-    found = {layout.sentence_at(i) for i in layout.marks["boilerplate"]}
+    found = {layout.sentence_at(i) for i in layout.marks.firsts("boilerplate")}
     openers = set(layout.line_firsts) if found else ()
     for number in sorted(found):
         if layout.sentences[number].first in openers:
@@ -109,8 +109,7 @@ def _address(layout: Layout) -> set[int]:
 
 def _asks(layout: Layout, sentence: Range) -> bool:
     """Whether a sentence tells whom to ask."""
-    leads = layout.marks["contact_lead"]
-    return any(i in leads for i in range(sentence.first, min(sentence.first + 4, sentence.last + 1)))
+    return layout.marks.any_within("contact_lead", sentence.first, min(sentence.first + 3, sentence.last))
 
 
 def within(ranges: Sequence[Range], i: int) -> bool:
@@ -122,7 +121,7 @@ def within(ranges: Sequence[Range], i: int) -> bool:
 def other_news(layout: Layout) -> list[Range]:
     """Lists of other news below a release: the block under "Read also". What they say is not the release's."""
     found: list[Range] = []
-    if not layout.marks["role_other_news"]:
+    if not layout.marks.firsts("role_other_news"):
         return found
     for number, block in enumerate(layout.blocks):
         for at, line in enumerate(block):

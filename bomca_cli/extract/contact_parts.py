@@ -224,12 +224,10 @@ def _read(layout: Layout, first: int, last: int, *, fresh: bool, bracket: bool) 
 
 def _name_in(layout: Layout, first: int, last: int) -> naming.Name | None:
     """The name in the tokens: behind a title anywhere, else at the beginning, or at the end behind a role."""
-    titles = layout.marks["person_title"]
-    for i in range(first, last + 1):
-        if i in titles:
-            name = naming.read(layout, i)
-            if name is not None and name.last <= last:
-                return name
+    for title in layout.marks.within("person_title", first, last):
+        name = naming.read(layout, title.first)
+        if name is not None and name.last <= last:
+            return name
     name = naming.read(layout, first)
     if name is not None and name.last <= last:
         goes_on = name.last < last and not _starts_role(layout, name.last + 1)

@@ -134,8 +134,7 @@ class Stretches:
         if number == 0:
             return first
         before = self._layout.sentences[number - 1]
-        address = self._layout.marks["address_word"]
-        if before.first <= after or not any(i in address for i in range(before.first, before.last + 1)):
+        if before.first <= after or not self._layout.marks.any_within("address_word", *before):
             return first
         found = self._parts(before.first, before.last) if self._is_short(before) else []
         return before.first if found and found[0].kind in {NAME, ROLE} else first
@@ -162,5 +161,4 @@ class Stretches:
         return first - sentence.first > _SHORT_LINE or self._has_verb(sentence.first, first)
 
     def _has_verb(self, first: int, end: int) -> bool:
-        verbs = self._layout.marks["running_verb"]
-        return any(i in verbs for i in range(first, end))
+        return self._layout.marks.any_within("running_verb", first, end - 1)

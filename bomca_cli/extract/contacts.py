@@ -149,8 +149,7 @@ class _Reader:
         return all(self.tokens.kind[i] == SIGN for i in range(first, end))
 
     def _states_role(self, part: Part) -> bool:
-        marks = self.layout.marks["role_noun"]
-        return any(i in marks for i in range(part.first, part.last + 1))
+        return self.layout.marks.any_within("role_noun", part.first, part.last)
 
     def _next(self, now: _Builder, lead: Lead | None) -> _Builder:
         """Keep the contact in the making when it says something, and begin the next one."""

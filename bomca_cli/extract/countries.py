@@ -119,7 +119,7 @@ def _region(news: News, told: list[Range], *, any_country: bool) -> Span | None:
 
 def _speaks_of_money(news: News, part: Range) -> bool:
     """Whether a sentence holds a currency: money is for all countries, the news need not be."""
-    return any(news.layout.marks.within(table, *part) for table in _MONEY)
+    return any(news.layout.marks.any_within(table, *part) for table in _MONEY)
 
 
 def _first(news: News, sentences: Iterable[Range], table: str) -> Span | None:

@@ -71,7 +71,7 @@ def _clause(layout: Layout, head: Found, tail: Found) -> tuple[int, int]:
             first = i + 1
             break
     last = next((i - 1 for i in range(tail.last + 1, last) if words[i] == ";"), last)
-    if first in layout.marks["city"]:
+    if "city" in layout.classes[first]:
         first = _behind_dateline(layout, first, min(head.lead, first + _DATELINE))
     return first, last
 
@@ -142,13 +142,13 @@ def place(layout: Layout, item: Found) -> str | None:
             if i in layout.marks["city"]:
                 return layout.marks["city"][i].value
     for i in range(item.last + 1, min(last, item.last + _REACH) + 1):
-        if i in layout.marks["month"]:
+        if "month" in layout.classes[i]:
             break
         town = _town(layout, i)
         if town is not None:
             return town
     for i in range(item.lead - 1, max(first, item.lead - _REACH) - 1, -1):
-        if i in layout.marks["month"]:
+        if "month" in layout.classes[i]:
             break
         town = _town(layout, i)
         if town is not None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from bomca_cli.extract.layout import Range
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
 _ESCAPE = re.compile("\x1b\\[[0-9;]*[A-Za-z]")
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u2028\u2029\u2060\u202a-\u202e\u2066-\u2069\ufeff]")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
 _NOT_CYRILLIC, _NOT_LATIN = re.compile(r"[^\u0400-\u04ff]+"), re.compile("[^a-z]+")
 _LONGEST_TITLE = 300  # characters
 _MOST_LINES = 3
@@ -31,7 +31,9 @@ _CRUMB_WORDS = 3
 
 def language(tokens: Tokens) -> str:
     """The language of a text by its script: ``ru`` when most words are Cyrillic, else ``en``."""
-    initials = "".join(map(itemgetter(0), tokens.word))
+    initials = "".join([word[0] for word in tokens.word])
+    if _CYRILLIC.search(initials) is None:
+        return "en"
     return "ru" if len(_NOT_CYRILLIC.sub("", initials)) > len(_NOT_LATIN.sub("", initials)) else "en"
 
 

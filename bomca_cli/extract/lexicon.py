@@ -98,11 +98,11 @@ class Marks(dict[str, dict[int, Mark]]):
 
     def within(self, table: str, first: int, last: int) -> list[Mark]:
         """The items of a class that begin at the tokens ``first`` to ``last``, both included, in their order."""
-        placed = self[table]
-        if not placed:
-            return []
         order = self.firsts(table)
-        return [placed[i] for i in order[bisect_left(order, first) : bisect_right(order, last)]]
+        if not order:
+            return []
+        here = order[bisect_left(order, first) : bisect_right(order, last)]
+        return [mark for i in here if (mark := self.at(table, i)) is not None]
 
     def any_within(self, table: str, first: int, last: int) -> bool:
         """Whether an item of a class begins at the tokens ``first`` to ``last``, both included."""
@@ -114,21 +114,20 @@ class Marks(dict[str, dict[int, Mark]]):
         """Where the items of a class begin, in order."""
         order = self._order.get(table)
         if order is None:
-            order = self._order[table] = list(self[table])
+            words, phrases = self._words.get(table), self._phrases.get(table)
+            if not words and not phrases and table not in self._tables:
+                raise KeyError(table)
+            found = [i for word in words for i in self.places[word]] if words else []
+            order = self._order[table] = sorted({*found, *phrases} if phrases else found)
         return order
 
     def __missing__(self, table: str) -> dict[int, Mark]:
         """Place the items of a class that is asked for."""
-        found = self._phrases.get(table)
-        words = self._words.get(table)
-        if words:
-            alone = {i: _new(Mark, (i, i, value)) for word, value in words.items() for i in self.places[word]}
-            found = alone | found if found else alone
-        elif not found:
-            if table not in self._tables:
-                raise KeyError(table)
-            found = {}
-        placed = self[table] = dict(sorted(found.items())) if len(found) > 1 else found
+        here = self._here
+        placed = self[table] = {
+            i: _new(Mark, (i, i, found)) if isinstance(found := here[i][table], str) else found
+            for i in self.firsts(table)
+        }
         return placed
 
 

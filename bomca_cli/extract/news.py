@@ -53,7 +53,7 @@ class News:
 
     def describes(self, sentence: Range) -> bool:
         """Whether a sentence describes the programme as a whole: the countries it lists are not the subject."""
-        return bool(self.layout.marks.within("describes", *sentence))
+        return self.layout.marks.any_within("describes", *sentence)
 
     def dated(self, i: int) -> bool:
         """Whether token ``i`` is part of a date."""
@@ -68,7 +68,7 @@ class News:
     def _body(self) -> list[Range]:
         layout, after = self.layout, self.title.last if self.title else -1
         bullets = {line.first for line in layout.lines if layout.bullet(line)}
-        labels, words = layout.marks["bullet_label"], layout.tokens.word
+        classes, words = layout.classes, layout.tokens.word
         title = words[self.title.first : self.title.last + 1] if self.title else []
         return [
             sentence
@@ -77,7 +77,7 @@ class News:
             and sentence.first not in bullets
             and words[sentence.first : sentence.last + 1] != title
             and not self.boilerplate.has_sentence(number)
-            and (sentence.first not in labels or words[sentence.last] == ".")
+            and ("bullet_label" not in classes[sentence.first] or words[sentence.last] == ".")
         ]
 
     def _lead(self) -> list[Range]:

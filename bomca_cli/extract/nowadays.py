@@ -35,34 +35,35 @@ def meant(layout: Layout, item: Found, sentence: Range, is_past: Callable[[str],
     """
     if item.rule is None or item.rule.kind != "day" or item.rule.n != 0:
         return False
-    tokens, marks = layout.tokens, layout.marks
+    tokens = layout.tokens
     if item.first and tokens.word[item.first - 1] in _SO_FAR:
         return True
     first = _clause(layout, item, sentence)
     contrast = first > 0 and tokens.word[first - 1] == ";" and first == item.first
     copula = lasting = happens = False
     for i in range(first, sentence.last + 1):
-        word, behind = tokens.word[i], i > item.last
-        if behind and (i in marks["role_relative"] or (word == "," and (copula or lasting))):
+        word, here, behind = tokens.word[i], layout.classes[i], i > item.last
+        if behind and ("role_relative" in here or (word == "," and (copula or lasting))):
             break
         if tokens.kind[i] != WORD:
             continue
-        if i in marks["role_past"] or i in marks["role_future"] or i in marks["happens_now"]:
+        if "role_past" in here or "role_future" in here or "happens_now" in here:
             return False
         if behind and is_past(word):
-            if i not in marks["lasting_passive"] or not _BE.intersection(tokens.word[i - 2 : i]):
+            if "lasting_passive" not in here or not _BE.intersection(tokens.word[i - 2 : i]):
                 return False
             lasting = True
-        happens = happens or i in marks["role_happening"]
-        lasting = lasting or i in marks["lasting"]
+        happens = happens or "role_happening" in here
+        lasting = lasting or "lasting" in here
         copula = copula or (behind and word in _STATIVE and not _progresses(layout, i))
     return copula or contrast or (lasting and not happens)
 
 
 def _clause(layout: Layout, item: Found, sentence: Range) -> int:
     """The first token of the clause of a date: behind a sign, or a word such as "which"."""
-    tokens, relative = layout.tokens, layout.marks["role_relative"]
-    signs = (i + 1 for i in range(sentence.first, item.first) if tokens.word[i] in _PARTING or i in relative)
+    words, classes = layout.tokens.word, layout.classes
+    before = range(sentence.first, item.first)
+    signs = (i + 1 for i in before if words[i] in _PARTING or "role_relative" in classes[i])
     return max(signs, default=sentence.first)
 
 

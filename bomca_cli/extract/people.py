@@ -48,11 +48,11 @@ def find(layout: Layout, contacts: Sequence[Contact]) -> list[Person]:
         Names without titles and roles as printed, whitespace collapsed.
     """
     named: dict[int, tuple[Name, Stretch | None]] = {}
-    for i in layout.marks["person_title"]:
+    for i in layout.marks.firsts("person_title"):
         name = naming.read(layout, i)
         if name is not None and not _adjective(layout, name):
             named.setdefault(name.first, (name, _role_of(layout, name)))
-    for i in sorted(layout.marks["role_noun"]):
+    for i in layout.marks.firsts("role_noun"):
         for name in (_behind(layout, i), _before(layout, i)):
             if name is not None and name.first not in named:
                 named[name.first] = (name, _role_of(layout, name))

@@ -68,7 +68,7 @@ def _named_by_programme(layout: Layout) -> list[PhaseRef]:
 def _named_by_noun(layout: Layout) -> list[PhaseRef]:
     """Every word for "phase" with the number or the relative word beside it."""
     tokens, found = layout.tokens, []
-    for i in layout.marks["phase"]:
+    for i in layout.marks.firsts("phase"):
         if tokens.glued(i) and tokens.word[i + 1] == "-" and tokens.glued(i + 1) and tokens.kind[i + 2] == WORD:
             continue  # "phase-out"
         numbers = _numbers_after(layout, i)
@@ -89,7 +89,7 @@ def _named_by_ordinal_alone(layout: Layout, named: list[PhaseRef]) -> list[Phase
     """The eighth, after a sentence about phases: "… through 8 phases. The eighth was announced"."""
     found = []
     taken = {ref.first for ref in named}
-    for i in layout.marks["phase"]:
+    for i in layout.marks.firsts("phase"):
         at = layout.sentence_at(i) + 1
         if at >= len(layout.sentences):
             continue
@@ -113,7 +113,7 @@ def _named_by_relative_alone(layout: Layout) -> list[PhaseRef]:
         if after < len(tokens) and tokens.word[after] not in _ONE and tokens.kind[after] == WORD:
             continue
         sentence = layout.sentence(mark.first)
-        if layout.marks.within("phase", sentence.first, mark.first - 1):
+        if layout.marks.any_within("phase", sentence.first, mark.first - 1):
             last = after if after < len(tokens) and tokens.word[after] in _ONE else mark.last
             found.append(PhaseRef(mark.first, last, None, _programme(layout, mark.first, mark.first), mark.value))
     return found

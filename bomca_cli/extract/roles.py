@@ -60,14 +60,13 @@ def tense(layout: Layout, item: Found) -> str | None:
     tokens = layout.tokens
     first, last = around(layout, item)
     past = False
-    future, over = layout.marks["role_future"], layout.marks["role_past"]
     for i in range(first, last + 1):
         if tokens.kind[i] != WORD or item.first <= i <= item.last:
             continue
         word = tokens.word[i]
-        if i in future or (word in _IS and i < last and tokens.word[i + 1] in _TO):
+        if "role_future" in layout.classes[i] or (word in _IS and i < last and tokens.word[i + 1] in _TO):
             return "future"
-        past = past or i in over or _past_form(word)
+        past = past or "role_past" in layout.classes[i] or _past_form(word)
     return "past" if past else None
 
 
@@ -83,7 +82,6 @@ class _Judge:
         self.dating = dating
         self.spans = [item.span(layout.tokens) for item in found]
         self.starts = [item.first for item in found]
-        self.sorted: dict[str, list[int]] = {}
         self.firsts = [line.first for line in layout.lines]
         self.others = other_news(layout)
 
@@ -141,16 +139,7 @@ class _Judge:
 
     def _any(self, table: str, first: int, last: int) -> bool:
         """Whether an item of the class begins in the tokens ``first`` to ``last``."""
-        items = self._items(table)
-        at = bisect_left(items, first)
-        return at < len(items) and items[at] <= last
-
-    def _items(self, table: str) -> list[int]:
-        """Where the items of the class begin, in order."""
-        items = self.sorted.get(table)
-        if items is None:
-            items = self.sorted[table] = sorted(self.layout.marks[table])
-        return items
+        return self.layout.marks.any_within(table, first, last)
 
     def _is_own(self, item: Found) -> bool:
         """Whether a date line states the release's own day."""
@@ -196,7 +185,7 @@ class _Judge:
             return False
         if self._any("role_force", max(sentence.first, lead - _TIED - 2), lead):
             return True
-        noun = max((i for i in range(start, lead) if i in self.layout.marks["role_legal"]), default=None)
+        noun = max((i for i in range(start, lead) if "role_legal" in self.layout.classes[i]), default=None)
         if noun is None:
             return lead > 0 and item.lead < item.first and words_[item.lead] in _DATING and self._code_before(lead)
         between = range(noun + 1, lead)
@@ -204,7 +193,7 @@ class _Judge:
         apart = (i for i in between if words_[i] in {";", "–", "—"} or (words_[i] == "(" and not glued(i - 1)))
         if next(apart, None) is not None and words_[lead - 1] != "(":
             return False
-        acted = any(i in self.layout.marks["role_legal_act"] for i in between)
+        acted = any("role_legal_act" in self.layout.classes[i] for i in between)
         opener = words_[lead] if lead < item.first else ""
         if opener in _DATING or (words_[lead - 1] in {",", "("} and opener == "" and not between[1:]):
             return True
@@ -255,7 +244,7 @@ class _Judge:
     def _turns(self, item: Found, sentence: Range) -> bool:
         """Whether the clause tells that a phase or the programme starts or ends."""
         tokens = self.layout.tokens
-        items = self._items("role_turn")
+        items = self.layout.marks.firsts("role_turn")
         verbs = items[bisect_left(items, sentence.first) : bisect_right(items, sentence.last)]
         if not verbs or self._any("role_happening", *sentence):
             return False

@@ -14,7 +14,7 @@ from bomca_cli.extract.tokens import SIGN
 from bomca_cli.release import Amount
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from bomca_cli.extract.layout import Layout, Range
     from bomca_cli.extract.lexicon import Mark
@@ -115,7 +115,6 @@ class Context:
     dates: list[Dated]
     phases: list[PhaseRef]
     drafts: list[Draft] = field(default_factory=list)
-    _known: dict[str, list[int]] = field(default_factory=dict)
 
     def dates_in(self, first: int, last: int) -> list[Dated]:
         """The dates that begin in the tokens ``first`` to ``last``."""
@@ -138,29 +137,19 @@ class Context:
         """The longest item of a class that ends right before token ``before``, opening marks between them aside."""
         while before > 0 and self.layout.tokens.word[before - 1] in _QUOTES:
             before -= 1
-        marks = self.layout.marks[table]
-        for at in range(max(start, before - reach), before):
-            mark = marks.get(at)
-            if mark is not None and mark.last == before - 1:
-                return mark
-        return None
+        marks = self.layout.marks.within(table, max(start, before - reach), before - 1)
+        return next((mark for mark in marks if mark.last == before - 1), None)
 
-    def marks(self, table: str, first: int, last: int) -> Iterator[Mark]:
-        """The items of a class that begin in the tokens ``first`` to ``last``, in the order of the text."""
-        marks, firsts = self.layout.marks[table], self._firsts(table)
-        for n in range(bisect_left(firsts, first), bisect_right(firsts, last)):
-            yield marks[firsts[n]]
-
-    def _firsts(self, table: str) -> list[int]:
-        """Where the items of a class begin, in order."""
-        firsts = self._known.get(table)
-        if firsts is None:
-            firsts = self._known[table] = sorted(self.layout.marks[table])
-        return firsts
+    @cached_property
+    def marks(self) -> Callable[[str, int, int], list[Mark]]:
+        """``marks(table, first, last)``: the items of a class that begin in these tokens, in the order of the text."""
+        return self.layout.marks.within
 
     def has(self, table: str, first: int, last: int, *values: str) -> bool:
         """Whether an item of a class, of one of ``values`` when given, begins in the tokens ``first`` to ``last``."""
-        return any(not values or mark.value in values for mark in self.marks(table, first, last))
+        if not values:
+            return self.layout.marks.any_within(table, first, last)
+        return any(mark.value in values for mark in self.marks(table, first, last))
 
     def refs(self, first: int, last: int) -> list[PhaseRef]:
         """The phases of the home programme named in the tokens ``first`` to ``last``, without those compared with."""

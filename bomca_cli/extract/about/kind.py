@@ -79,7 +79,7 @@ def _is_share(context: Context, draft: Draft) -> bool:
 
 def _by_partner(context: Context, draft: Draft) -> bool:
     """Whether one of those who carry the programme out adds money of its own: "UNDP put another USD 500,000"."""
-    partners = list(context.marks("partner", max(draft.first, draft.sum.first - _GOODS_BEFORE), draft.sum.first))
+    partners = context.marks("partner", max(draft.first, draft.sum.first - _GOODS_BEFORE), draft.sum.first)
     item = draft.sum
     if context.has(
         "own_share", max(draft.first, item.first - _GOODS_BEFORE), min(draft.last, item.last + _GOODS_BEFORE)

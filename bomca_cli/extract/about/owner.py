@@ -69,7 +69,7 @@ def in_order(context: Context, row: list[Draft]) -> None:
 
 def _mentions(context: Context, first: int, last: int) -> list[Mark]:
     """The programmes and bodies named in the tokens ``first`` to ``last``, those beside the subject left out."""
-    found = list(context.marks("programme", first, last))
+    found = context.marks("programme", first, last)
     plain = [mark for mark in found if context.mark_ending("beside", mark.first, start=first) is None]
     return plain or found
 
@@ -116,11 +116,11 @@ def _joint(context: Context, draft: Draft, mentions: list[Mark]) -> bool:
         plain = [word for word in between if not word.isdigit()]
         if plain and len(plain) <= _SEVERAL and set(plain) <= _LISTED:
             return True
-    plural = next(context.marks("programmes", draft.first, draft.last), None)
+    plural = next(iter(context.marks("programmes", draft.first, draft.last)), None)
     behind = [mark for mark in mentions if plural is not None and mark.first > plural.last]
     if len({mark.value for mark in behind} & _PROGRAMMES) > 1 and any(mark.value == HOME for mark in behind):
         return True  # "EUR 44 million for the programmes on borders (BOMCA) and drugs (CADAP)"
-    marks = list(context.marks("jointly", draft.first, draft.last))
+    marks = context.marks("jointly", draft.first, draft.last)
     if not marks or not context.home_named:
         return False
     named = {mark.value for mark in context.layout.marks["programme"].values()} & _PROGRAMMES

@@ -131,7 +131,7 @@ def _near(context: Context, whole: Draft, draft: Draft) -> bool:
     if apart <= 1 and context.layout.tokens.same_block(whole.sum.last, draft.sum.first):
         return True
     words = context.layout.tokens.word
-    marks = [*context.marks("part", draft.first, draft.sum.opens - 1)]
+    marks = context.marks("part", draft.first, draft.sum.opens - 1)
     after = context.layout.mark("part", draft.sum.last + 1)
     marks += [after] if after is not None else []
     return apart <= _ANAPHORA and any(_POINTING & set(words[mark.first : mark.last + 1]) for mark in marks)

@@ -48,7 +48,7 @@ class Currency(NamedTuple):
 def find(layout: Layout) -> list[Currency]:
     """Every currency in the text, in its order; of overlapping ones the first and longest."""
     found: list[Currency] = []
-    for i in sorted(set().union(*(layout.marks[table] for table in _KINDS))):
+    for i in sorted(set().union(*map(layout.marks.firsts, _KINDS))):
         if found and i <= found[-1].last:
             continue
         best = max(_at(layout, i), key=lambda currency: currency.last, default=None)
@@ -90,9 +90,8 @@ def _tables() -> _Tables:
 def _at(layout: Layout, i: int) -> Iterator[Currency]:
     """The currencies that begin at token ``i``."""
     for table, kind in _KINDS.items():
-        if table not in layout.classes[i]:
-            continue
-        currency = _checked(layout, layout.marks[table][i], kind)
+        mark = layout.mark(table, i)
+        currency = _checked(layout, mark, kind) if mark is not None else None
         if currency is not None:
             yield currency
 

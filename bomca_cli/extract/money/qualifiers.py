@@ -53,11 +53,10 @@ def before(layout: Layout, first: int) -> Mark | None:
 
 def _before(layout: Layout, table: str, first: int, free: int) -> Mark | None:
     """The longest item of a class that ends right before token ``first`` and begins after token ``free``."""
-    marks = layout.marks[table]
     last = first - 1
-    for at in range(max(free + 1, first - _REACH), first):
-        mark = marks.get(at)
-        if mark is None or not layout.tokens.same_block(at, first):
+    for mark in layout.marks.within(table, max(free + 1, first - _REACH), last):
+        at = mark.first
+        if not layout.tokens.same_block(at, first):
             continue
         if mark.last == last:
             adds = at > 0 and layout.tokens.word[at] in _UP and layout.tokens.word[at - 1] in _ADDS
