@@ -64,7 +64,7 @@ class Marks(dict[str, dict[int, Mark]]):
         self,
         tables: Container[str],
         places: Mapping[str, list[int]],
-        words: Mapping[str, Mapping[str, str]],
+        words: Mapping[str, list[str]],
         here: list[Mapping[str, str | Mark]],
     ) -> None:
         """Take the classes that there are, the places of each word, what words are items of each class, and where."""
@@ -164,19 +164,23 @@ class Lexicon:
         words, memo = tokens.word, self._memo
         if len(memo) >= _MEMO_LIMIT:  # hostile text must not fill the memory
             memo.clear()
-        places: defaultdict[str, list[int]] = defaultdict(list)
+        places: dict[str, list[int]] = {}
         for i, word in enumerate(words):
-            places[word].append(i)
-        for word in places.keys() - memo.keys():
-            memo[word] = self._known(word)
+            if word in places:
+                places[word].append(i)
+            else:
+                places[word] = [i]
+        for word in places:
+            if word not in memo:
+                memo[word] = self._known(word)
         here: list[Mapping[str, str | Mark]] = list(map(_ITEMS, map(memo.__getitem__, words)))
-        alone: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        alone: defaultdict[str, list[str]] = defaultdict(list)
         marks = Marks(self.tables, places, alone, here)
         following = [*words[1:], ""]
         for word, at in places.items():
             items, exact, stems, _ = node = memo[word]
             for table in items:
-                alone[table][word] = items[table]
+                alone[table].append(word)
             if stems:
                 for i in at:
                     _go_on(marks, following, i, i, node)
@@ -201,16 +205,20 @@ def _pattern(phrase: str) -> list[str]:
 
 def _go_on(marks: Marks, following: list[str], first: int, last: int, node: Node) -> None:
     """Note the phrase of the words ``first`` to ``last``, which lead to ``node``, and longer ones."""
-    items, exact, stems, _ = node
-    if items and last > first:
-        for table, value in items.items():
-            marks.add_phrase(table, Mark(first, last, value))
-    after = following[last]
-    if after in exact:
-        _go_on(marks, following, first, last + 1, exact[after])
-    if stems and after.startswith(stems):
-        for longer in node.inflected(after):
-            _go_on(marks, following, first, last + 1, longer)
+    while True:
+        items, exact, stems, _ = node
+        if items and last > first:
+            for table, value in items.items():
+                marks.add_phrase(table, _new(Mark, (first, last, value)))
+        after = following[last]
+        if stems and after.startswith(stems):
+            several = [exact[after]] if after in exact else []
+            for longer in several + node.inflected(after):
+                _go_on(marks, following, first, last + 1, longer)
+            return
+        if after not in exact:
+            return
+        node, last = exact[after], last + 1
 
 
 def load(name: str) -> dict[str, dict[str, list[str]]]:

@@ -9,18 +9,27 @@ import re
 import unicodedata
 from bisect import bisect_right
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from bomca_cli.release import Span
 
 # Letters, or digits, or one sign. The first alternative is the second one for most words, faster; nothing is ever read
 # more than twice, so the pass is linear.
 _TOKEN = re.compile(r"([a-z\u0430-\u044f]++(?![^\W\d_])|[^\W\d_]+|\d+|\S)")
+_CHUNK = re.compile(r"\s*+\S++")
 WORD, NUMBER, SIGN = 1, 2, 3
 
 # Characters that stand inside words without being letters: soft hyphen, zero-width marks, combining accents.
 _INNER = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f]")
+_LONGER = "İ"  # the letter whose small form is longer: offsets must stay those of the text
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+
+
+@lru_cache(1 << 15)
+def _cut(chunk: str) -> list[str]:
+    """Gap, token, gap, …, token: what a chunk of a text consists of, nearly folded; texts repeat most of them."""
+    low = chunk if _LONGER in chunk else chunk.lower().replace("ё", "е")
+    return _TOKEN.split(low)[:-1]
 
 
 @lru_cache(1 << 15)
@@ -62,17 +71,15 @@ class Tokens:
     def __init__(self, text: str) -> None:
         self.text = text
         self._breaks: list[int] | None = None
-        low = text.lower().replace("ё", "е")
-        if len(low) != len(text):  # a letter whose small form is longer: offsets must stay those of the text
-            low = text
-        parts = _TOKEN.split(low)  # gap, token, gap, …, token, gap
+        # Without the blanks at the end, where every place would be tried in vain
+        parts = list(chain.from_iterable(map(_cut, _CHUNK.findall(text.rstrip()))))
         bounds = list(accumulate(map(len, parts)))
         self.word: list[str] = parts[1::2]
-        self.start: list[int] = bounds[:-1:2]
+        self.start: list[int] = bounds[::2]
         self.end: list[int] = bounds[1::2]
-        self.gaps: list[str] = [*parts[2:-1:2], ""]
+        self.gaps: list[str] = [*parts[2::2], ""]
         self.kind: list[int] = list(map(_kind, self.word))
-        if low is text or _INNER.search(text):
+        if _LONGER in text or _INNER.search(text):
             self._mend()
         self._last = len(self.word) - 1
 
