@@ -76,7 +76,8 @@ class PartReader:
 
     def read(self, first: int, last: int) -> list[Part]:
         """The parts of the tokens ``first`` to ``last`` in the order of the text."""
-        layout, tokens, data = self._layout, self._layout.tokens, self._data
+        layout, tokens, data, leads, labels = self._layout, self._layout.tokens, self._data, self._leads, self._labels
+        kinds, gaps = tokens.kind, tokens.gaps
         found: list[Part] = []
         i = start = first
         fresh, bracket = True, False
@@ -91,7 +92,7 @@ class PartReader:
 
         while i <= last:
             here = data.get(i)
-            lead = self._leads.get(i)
+            lead = leads.get(i)
             if here is not None:
                 close(i - 1)
                 found.append(Part(DATUM, i, here.last, fresh=fresh))
@@ -101,17 +102,17 @@ class PartReader:
                 close(i - 1)
                 found.append(Part(LEAD, i, lead.last, fresh=fresh))
                 i = start = lead.last + 1
-            elif (i in self._labels or not tokens.gaps[i]) and (label := self._label(i)) is not None:
+            elif (i in labels or not gaps[i]) and (label := self._label(i)) is not None:
                 close(i - 1)
                 i = start = next((at for at in range(i + 1, label + 1) if at in data), label + 1)
-            elif tokens.kind[i] == SIGN and _cuts(layout, i):
+            elif kinds[i] == SIGN and _cuts(layout, i):
                 close(i - 1)
                 fresh = fresh or tokens.word[i] in ";•·▪*|"
                 bracket = tokens.word[i] in "(–—-"
                 i = start = i + 1
             else:
                 i += 1
-            if i <= last and i > first and "\n" in tokens.gaps[i - 1] and not _dangles(layout, start, i - 1):
+            if i <= last and i > first and "\n" in gaps[i - 1] and not _dangles(layout, start, i - 1):
                 close(i - 1)
                 start, fresh = i, True
         close(last)

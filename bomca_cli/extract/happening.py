@@ -165,8 +165,7 @@ def _town(layout: Layout, i: int) -> str | None:
     named = mark or layout.mark("country_name", i)
     if named is None or not i:
         return None
-    before = layout.marks["locative"]
-    if not any(at in before and before[at].last == i - 1 for at in range(max(0, i - 4), i)):
+    if not any(mark.last == i - 1 for mark in layout.marks.within("locative", i - 4, i - 1)):
         return None
     if mark is not None:
         return mark.value

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _ESCAPE = re.compile("\x1b\\[[0-9;]*[A-Za-z]")
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u2028\u2029\u2060\u202a-\u202e\u2066-\u2069\ufeff]")
-_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _NOT_CYRILLIC, _NOT_LATIN = re.compile(r"[^\u0400-\u04ff]+"), re.compile("[^a-z]+")
 _LONGEST_TITLE = 300  # characters
 _MOST_LINES = 3

@@ -98,15 +98,16 @@ class Marks(dict[str, dict[int, Mark]]):
 
     def within(self, table: str, first: int, last: int) -> list[Mark]:
         """The items of a class that begin at the tokens ``first`` to ``last``, both included, in their order."""
-        order = self.firsts(table)
-        if not order:
+        order = self._order.get(table) or self.firsts(table)
+        at = bisect_left(order, first)
+        if at == len(order) or order[at] > last:  # most often
             return []
-        here = order[bisect_left(order, first) : bisect_right(order, last)]
+        here = order[at : bisect_right(order, last, at)]
         return [mark for i in here if (mark := self.at(table, i)) is not None]
 
     def any_within(self, table: str, first: int, last: int) -> bool:
         """Whether an item of a class begins at the tokens ``first`` to ``last``, both included."""
-        order = self.firsts(table)
+        order = self._order.get(table) or self.firsts(table)
         at = bisect_left(order, first)
         return at < len(order) and order[at] <= last
 

@@ -17,6 +17,7 @@ from bomca_cli.release import Span
 # more than twice, so the pass is linear.
 _TOKEN = re.compile(r"([a-z\u0430-\u044f]++(?![^\W\d_])|[^\W\d_]+|\d+|\S)")
 _CHUNK = re.compile(r"\s*+\S++")
+_LONGEST_KEPT, _MOST_KEPT = 64, 1 << 15  # characters of a chunk; chunks
 WORD, NUMBER, SIGN = 1, 2, 3
 
 # Characters that stand inside words without being letters: soft hyphen, zero-width marks, combining accents.
@@ -25,11 +26,21 @@ _LONGER = "İ"  # the letter whose small form is longer: offsets must stay those
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
 
-@lru_cache(1 << 15)
-def _cut(chunk: str) -> list[str]:
+class _Cuts(dict[str, list[str]]):
     """Gap, token, gap, …, token: what a chunk of a text consists of, nearly folded; texts repeat most of them."""
-    low = chunk if _LONGER in chunk else chunk.lower().replace("ё", "е")
-    return _TOKEN.split(low)[:-1]
+
+    def __missing__(self, chunk: str) -> list[str]:
+        """Cut a chunk that is new, and keep it unless hostile text could fill the memory so."""
+        low = chunk if _LONGER in chunk else chunk.lower().replace("ё", "е")
+        parts = _TOKEN.split(low)[:-1]
+        if len(chunk) <= _LONGEST_KEPT:
+            if len(self) >= _MOST_KEPT:
+                self.clear()
+            self[chunk] = parts
+        return parts
+
+
+_cut = _Cuts().__getitem__
 
 
 @lru_cache(1 << 15)
