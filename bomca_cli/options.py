@@ -150,6 +150,14 @@ _option(
     metavar="MIB",
     help="The most memory that reading a file may take. [default: $BOMCA_MAX_MEMORY, else 1024]",
 )
+_option(
+    "scheduler",
+    str,
+    None,
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Have the files read by the Dask cluster whose scheduler is there, such as tcp://HOST:8786.",
+)
 _option("version", bool, None, "--version", help="Print the version.")
 OPTIONS["contacts"] = (
     bool,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bomca_cli.corpus import Corpus
-    from bomca_cli.corpus.executors import Bounds
+    from bomca_cli.corpus.executors import Bounds, Executor
     from bomca_cli.corpus.freshness import Progress
     from bomca_cli.dataset import Dataset
     from bomca_cli.render.progress import Bar
@@ -63,27 +63,36 @@ class Request:
         """The releases that the command reads: ``-C``, else ``BOMCA_CORPUS``, else those shipped with bomca."""
         return self.open_corpus({})
 
-    def open_corpus(self, given: Mapping[str, str | None]) -> Corpus:
+    def open_corpus(self, given: Mapping[str, str | None], scheduler: str | None = None) -> Corpus:
         """The releases, for a command that asks them itself.
 
         Args:
             given: what was typed for the options ``--max-…``, by the names of the fields of ``Bounds``.
+            scheduler: the address of the Dask cluster that reads the files; None: this computer does.
 
         Raises:
             UsageError: one of them, or of the variables that stand for them, is no number.
+            InputError: the cluster cannot be had.
         """
         from bomca_cli.corpus import Corpus
 
         paths, origin = corpus_paths(self._given["corpus"])
         if origin is None:
             self.note("using the five releases shipped with bomca; -C FOLDER for your own")
+        bounds = _bounds(given)
         return Corpus(
             paths,
             origin or "the releases shipped with bomca",
             strict=self.strict,
-            bounds=_bounds(given),
+            bounds=bounds,
+            executor=None if scheduler is None else self._cluster(scheduler, bounds),
             tell=None if self.quiet or sys.stderr is None or not sys.stderr.isatty() else self._tell,
         )
+
+    def _cluster(self, address: str, bounds: Bounds) -> Executor:
+        from bomca_cli.corpus.cluster import Cluster
+
+        return Cluster(address, bounds, self.note)
 
     def _tell(self, progress: Progress) -> None:
         """Show how far the reading of files is."""

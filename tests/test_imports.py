@@ -56,6 +56,7 @@ HOMES = {
     "defusedxml": ("readers",),
     "snowballstemmer": ("search",),
     "platformdirs": ("corpus",),
+    "distributed": ("corpus",),
     "jinja2": ("render",),
     "difflib": ("comparison", "suggestion"),
 }

@@ -13,13 +13,24 @@ if TYPE_CHECKING:
 
 
 @query_command()
-def run(request: Request, *, rebuild: bool, status: bool, max_size: str, max_seconds: str, max_memory: str) -> Report:
+def run(
+    request: Request,
+    *,
+    rebuild: bool,
+    status: bool,
+    scheduler: str | None,
+    max_size: str,
+    max_seconds: str,
+    max_memory: str,
+) -> Report:
     """Bring the index up to date, or tell its state; every other command does the first by itself."""
     from bomca_cli.views.index import report
 
     if rebuild and status:
         raise UsageError("--status reads nothing and --rebuild reads everything: give one")
-    corpus = request.open_corpus({"size": max_size, "seconds": max_seconds, "memory": max_memory})
+    if scheduler is not None and status:
+        raise UsageError("--status reads nothing and --scheduler says who reads: give one")
+    corpus = request.open_corpus({"size": max_size, "seconds": max_seconds, "memory": max_memory}, scheduler)
     if not status:
         corpus.build(anew=rebuild)
     return report(corpus.status())

@@ -78,6 +78,18 @@ def stamp(roots: Sequence[Root]) -> str:
     return _digest(__version__.encode(), *map(os.fsencode, _states()), *_names(roots))
 
 
+def code() -> str:
+    """A name of the code that reads, parses or indexes, the same on every computer that has the same."""
+    from hashlib import sha256
+
+    parts = sha256()
+    for state in _states():
+        path = Path(state.partition("\0")[0])
+        data = path.read_bytes()
+        parts.update(f"{path.relative_to(_PACKAGE).as_posix()}\0{len(data)}\0".encode() + data)
+    return parts.hexdigest()[:12]
+
+
 def _states() -> list[str]:
     """Path, size and time of every module and vocabulary that a record depends on, in order."""
     states: list[str] = []

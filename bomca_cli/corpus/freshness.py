@@ -156,7 +156,7 @@ class _Build:
                     self._done += 1
                     continue
                 known = () if item.again else self._update.hashes(item.state[0], _suffix(item.path))
-                yield Task(path, item.state[0], known)
+                yield Task(path, item.state[0], known, item.state[1])
 
         for task, reading in self._executor.map(tasks()):
             self._done += 1

@@ -77,16 +77,16 @@ class Processes:
         """See that every process has work before it; end those for which there is none."""
         for worker in [*workers]:
             if len(worker.tasks) <= _AT_ONCE * (_AHEAD - 1) and not worker.late:
-                portion = _portion(todo, back)
-                if portion:
-                    worker.give(portion)
+                files = portion(todo, back, _AT_ONCE, _LARGE)
+                if files:
+                    worker.give(files)
                 elif not worker.tasks:
                     workers.remove(worker)
                     worker.end()
-        while len(workers) < self._count and (portion := _portion(todo, back)):
+        while len(workers) < self._count and (files := portion(todo, back, _AT_ONCE, _LARGE)):
             worker = _Worker(self._bounds, done)
             workers.append(worker)
-            worker.give(portion)
+            worker.give(files)
 
 
 class _Worker:
@@ -153,17 +153,24 @@ class _Worker:
         done.put((self, None))
 
 
-def _portion(todo: Iterator[Task], back: list[Task]) -> list[Task]:
-    """The next files for one process: some small ones, or one that is large."""
-    portion: list[Task] = []
+def portion(todo: Iterator[Task], back: list[Task], most: int, large: int) -> list[Task]:
+    """The next files to be told of at a time: some small ones, or one that is large.
+
+    Args:
+        todo: files that nobody was told of.
+        back: files that are to be told of again, first; both get shorter.
+        most: how many files.
+        large: bytes, after which there is no further file.
+    """
+    files: list[Task] = []
     size = 0
-    while len(portion) < _AT_ONCE and size < _LARGE:
+    while len(files) < most and size < large:
         task = back.pop() if back else next(todo, None)
         if task is None:
             break
-        portion.append(task)
+        files.append(task)
         size += task.size
-    return portion
+    return files
 
 
 def _patience(workers: list[_Worker], seconds: float) -> float:

@@ -22,6 +22,7 @@ class Task(NamedTuple):
     path: str
     size: int  # in bytes, as last seen
     known: tuple[str, ...] = ()  # hashes of contents that need not be parsed
+    modified: int = 0  # in nanoseconds, as last seen
 
 
 class FileReading(NamedTuple):
