@@ -178,7 +178,7 @@ def test_a_dead_scheduler_loses_nothing(folder: Path, tmp_path: Path, monkeypatc
     assert 0 < left < COUNT
     read: list[freshness.Progress] = []
     assert built(folder, tmp_path / "many", monkeypatch, tell=read.append) == alone
-    assert read[-1].total <= left
+    assert read[-1].total <= left + 2  # the two that cannot be read are tried again
 
 
 def test_this_computer_reads_what_workers_do_not_see(address: str, folder: Path) -> None:
