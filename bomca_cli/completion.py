@@ -82,7 +82,7 @@ def _values(param: Any, typed: str, words: list[str]) -> list[Candidate]:
     """The candidates for the value of an option or argument."""
     if param is None:
         return []
-    if param.name in ("corpus", "output"):
+    if param.name in ("corpus", "output", "answer"):
         return [(FILES, "")]
     offer = _OFFERS.get(param.name)
     if offer is not None:

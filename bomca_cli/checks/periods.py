@@ -6,12 +6,13 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from bomca_cli.checks.model import Finding
+from bomca_cli.funding.passage import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bomca_cli.checks.model import Context
-    from bomca_cli.funding.statements import Statement
+    from bomca_cli.checks.model import Context, Place
+    from bomca_cli.funding.statements import Period, Statement
 
 _WAYS = ("", "one way", "two ways", "three ways", "four ways")
 
@@ -28,8 +29,30 @@ def check(context: Context) -> Iterator[Finding]:
             if len(years) > 1:
                 ways = _WAYS[len(years)] if len(years) < len(_WAYS) else f"{len(years)} ways"
                 told = " and ".join(f"{year} ({_releases(found)})" for year, found in sorted(years.items()))
-                places = context.said([item for _, found in sorted(years.items()) for item in found])
-                yield Finding("F105", "warning", f"The {what} of phase {phase} is said {ways}: {told}.", places)
+                places = (
+                    _period(place, item.period)
+                    for _, found in sorted(years.items())
+                    for item in found
+                    for place in context.said([item])
+                )
+                said = f"The {what} of phase {phase} is said {ways}: {told}."
+                yield Finding("F105", "warning", said, tuple(dict.fromkeys(places)))
+
+
+def _period(place: Place, period: Period | None) -> Place:
+    """The words of the period in the sentence of a sum; the sum itself where they are not there as one."""
+    release = place.entry.release
+    around = sentence(release, place.span)
+    stated = [
+        date.span
+        for date in release.dates
+        if (_year(date.start), _year(date.end)) == period and around.start <= date.span.start < around.end
+    ]
+    return place._replace(span=min(stated, key=lambda span: abs(span.start - place.span.start), default=place.span))
+
+
+def _year(day: str | None) -> int | None:
+    return int(day[:4]) if day and day[:4].isdigit() else None
 
 
 def _releases(found: list[Statement]) -> str:

@@ -27,7 +27,7 @@ def said(saying: Saying) -> Json:
         "sha256": saying.sha256,
         "date": saying.date,
         "line": saying.line,
-        "page": None,
+        "page": saying.page,
         "start": saying.start,
         "end": saying.end,
         "quote": saying.quote,

@@ -32,6 +32,7 @@ class Saying:
     path: str
     sha256: str
     date: str | None  # of the release
+    page: int | None  # of a file that has pages
     line: int
     start: int
     end: int
@@ -174,6 +175,7 @@ class _Reading:
             entry.path,
             entry.sha256,
             release.release_date,
+            release.page(span.start),
             release.line(span.start),
             span.start,
             span.end,

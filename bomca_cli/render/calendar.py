@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from bomca_cli.errors import UsageError
 from bomca_cli.render.clean import one_line
 
 if TYPE_CHECKING:
@@ -22,8 +23,15 @@ _DAY = dt.timedelta(days=1)
 
 
 def render(report: Report, look: Look) -> str:  # noqa: ARG001
-    """One all-day event for each happening whose days are stated."""
+    """One all-day event for each happening whose days are stated.
+
+    Raises:
+        UsageError: the answer counts happenings and lists none.
+    """
     from icalendar import Calendar
+
+    if any("precision" not in row for row in _rows(report)):
+        raise UsageError("a calendar holds happenings, not counts of them: leave out --by and --plot")
 
     calendar = Calendar()
     calendar.add("prodid", "-//bomca//timeline//EN")

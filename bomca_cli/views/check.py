@@ -27,7 +27,17 @@ _COLUMNS = (
     Column("places", "Where", weight=1),
     *(
         Column(name, name.capitalize(), keep=name not in ("name", "source.quote"), shown=False)
-        for name in ("name", "id", "path", "sha256", "source.line", "source.start", "source.end", "source.quote")
+        for name in (
+            "name",
+            "id",
+            "path",
+            "sha256",
+            "source.page",
+            "source.line",
+            "source.start",
+            "source.end",
+            "source.quote",
+        )
     ),
 )
 SORTS: dict[str, Callable[[Finding], Any]] = {

@@ -28,7 +28,7 @@ _COLUMNS = tuple(
     )
     for field in (
         *("name", "role", "emails", "phones", "faxes", "first_named", "last_named", "said_in", "names", "roles"),
-        *("places", "id", "path", "sha256", "source.line", "source.start", "source.end", "source.quote"),
+        *("places", "id", "path", "sha256", "source.page", "source.line", "source.start", "source.end", "source.quote"),
     )
 )
 _NOBODY = "Nobody to ask is named here."

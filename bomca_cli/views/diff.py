@@ -23,7 +23,7 @@ COLUMNS = (
     *(
         Column(f"{side}.{name}", f"{side.capitalize()} {name}", keep=not name.endswith("quote"), shown=False)
         for side in ("old", "new")
-        for name in ("id", "path", "sha256", "source.line", "source.start", "source.end", "source.quote")
+        for name in ("id", "path", "sha256", "source.page", "source.line", "source.start", "source.end", "source.quote")
     ),
 )
 _SIGNS = {"same": "=", "changed": "~", "removed": "-", "added": "+"}

@@ -34,7 +34,7 @@ _FOR_PROGRAMS = tuple(
     for name in (
         *("value_max", "bound", "qualifier", "lower", "upper", "kind", "phase", "purpose", "countries"),
         *("per_unit", "joint", "superseded", "first_said", "last_said", "places"),
-        *("path", "sha256", "line", "start", "end", "quote"),
+        *("path", "sha256", "page", "line", "start", "end", "quote"),
     )
 )
 
@@ -165,6 +165,7 @@ def _row(item: Statement, by_key: Mapping[str, Statement], *, nested: bool) -> R
             "said_on": (Fragment(dates(item), "date"),),
             "path": first.path,
             "sha256": first.sha256,
+            "page": str(first.page or ""),
             "line": str(first.line),
             "start": str(first.start),
             "end": str(first.end),

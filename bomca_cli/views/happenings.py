@@ -26,6 +26,7 @@ class Source:
     path: str
     sha256: str
     title: str | None
+    page: int | None  # of a file that has pages
     line: int
     start: int
     end: int
@@ -38,11 +39,12 @@ class Source:
 
     def data(self) -> dict[str, Any]:
         """The place as plain JSON data."""
+        page = {"page": self.page} if self.page else {}
         return {
             "id": self.id,
             "path": self.path,
             "sha256": self.sha256,
-            "source": {"start": self.start, "end": self.end, "line": self.line, "quote": self.quote},
+            "source": {"start": self.start, "end": self.end, **page, "line": self.line, "quote": self.quote},
         }
 
 
@@ -78,7 +80,7 @@ def in_release(entry: Entry) -> list[Happening]:
     if events and (day is None or any(_is_near(event.moment, Moment(day)) for event in _about(events))):
         return events
     place = release.place.value if release.place else None
-    where = release.released.span if release.released else Span(0, 0)
+    where = next((fact.span for fact in (release.released, release.title) if fact), Span(0, 0))
     return [*events, Happening(Moment(day or ""), False, place, None, (_source(entry, where),))]
 
 
@@ -152,6 +154,7 @@ def _source(entry: Entry, span: Span) -> Source:
         entry.path,
         entry.sha256,
         release.title.value if release.title else None,
+        release.page(span.start),
         release.line(span.start),
         span.start,
         span.end,

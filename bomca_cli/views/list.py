@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # Where the title stands, for sheets: the words by which a row of a whole release can be checked.
 TITLE_SOURCE = tuple(
     Column(f"sources.title.{name}", f"Title {name}", keep=name != "quote", shown=False)
-    for name in ("line", "start", "end", "quote")
+    for name in ("page", "line", "start", "end", "quote")
 )
 _NONE = ""  # the group of releases that belong to none
 # What ``--group-by`` takes → the groups of a release.

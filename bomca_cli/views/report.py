@@ -1,4 +1,4 @@
-"""``bomca report``: everything on one page to pass on, each figure with the way to its words."""
+"""``bomca report``: everything on one page; what it states leads to the words that it rests on."""
 
 from __future__ import annotations
 
@@ -80,9 +80,8 @@ def report(
     ]
     if people:
         sections.insert(4, Section("contacts", "Whom to ask", asked))
-    made = Lines(
-        ((Fragment(f"As of {day(today.isoformat())}. Every figure leads to the words that it rests on.", "dim"),),)
-    )
+    leads = "Sums, days, contacts and findings lead to the words that they rest on."
+    made = Lines(((Fragment(f"As of {day(today.isoformat())}. {leads}", "dim"),),))
     return Report("report", (made, *filter(_says_something, sections)), title=TITLE)
 
 
@@ -130,7 +129,7 @@ def _placed(paid: Report) -> Iterator[Part]:
         yield Lines(((Fragment("Sums overlap and are not added.", "dim"),),))
 
 
-def _references(places: Iterable[str]) -> Cell:
+def _references(places: Iterable[str]) -> Passage:
     return (Fragment(", ".join(places), "id"),)
 
 
@@ -154,7 +153,9 @@ def _summary(numbers: Report, current: Report, paid: Report, severities: Counter
     held = [row.data for row in _main(current) if row.data["kind"] in _BUDGETS]
     if held:
         yield Lines(tuple(map(_holds, held)), heading="What holds by the last word")
-    yield from (block for block in paid.blocks if isinstance(block, Lines) and block.heading == "What changed")
+    changes = paid.extra["changes"]
+    if changes:
+        yield Lines(tuple(map(_changed, changes)), heading="What changed")
 
 
 def _holds(sum_: dict[str, Any]) -> Passage:
@@ -168,6 +169,16 @@ def _holds(sum_: dict[str, Any]) -> Passage:
         Fragment(figure, "money"),
         Fragment(f"{period}{last}  "),
         Fragment(sum_["places"][-1], "id"),
+    )
+
+
+def _changed(change: dict[str, Any]) -> Passage:
+    """A change in words, with the last place of the old figure and the first one of the new."""
+    ends = (change["old"]["said"][-1], change["new"]["said"][0])
+    return (
+        Fragment(f"{change['for']}: ", "strong"),
+        Fragment(f"{change['text']}  "),
+        *_references(f"{said['id']}:{said['line']}" for said in ends),
     )
 
 

@@ -21,6 +21,7 @@ _COLUMNS = tuple(
     Column(name, label, align="right" if right else "left", keep=keep, shown=False)
     for name, label, keep, right in (
         ("id", "ID", True, False),
+        ("page", "Page", True, False),
         ("line", "Line", True, True),
         ("snippet", "Snippet", False, False),
         ("quote", "Quote", False, False),
@@ -88,6 +89,7 @@ def _rows(found: Found, pieces: Sequence[Snippet]) -> Iterator[Row]:
     titled = {"title": release.title.value if release.title else None, "release_date": release.release_date}
     places: list[dict[str, Any]] = [
         {
+            "page": release.page(hit.start),
             "line": release.line(hit.start),
             "start": hit.start,
             "end": hit.end,
@@ -98,7 +100,7 @@ def _rows(found: Found, pieces: Sequence[Snippet]) -> Iterator[Row]:
         for piece in pieces
         for hit in piece.hits
     ]
-    nowhere = dict.fromkeys(("line", "start", "end", "quote", "snippet", "boilerplate"))
+    nowhere = dict.fromkeys(("page", "line", "start", "end", "quote", "snippet", "boilerplate"))
     for place in places or [nowhere]:
         yield Row({}, about | place | titled)
 

@@ -31,7 +31,7 @@ _COLUMNS = tuple(
     Column(field, field.replace("_", " ").capitalize(), keep=field not in _TEXTS, shown=False)
     for field in (
         *("start", "end", "precision", "modifier", "stated", "announced", "place", "what", "title", "problem"),
-        *("id", "path", "sha256", "source.line", "source.start", "source.end", "source.quote"),
+        *("id", "path", "sha256", "source.page", "source.line", "source.start", "source.end", "source.quote"),
     )
 )
 

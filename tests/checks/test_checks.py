@@ -195,3 +195,16 @@ def test_every_finding_is_explained_and_stands_in_its_texts():
 def test_nothing_is_found_in_nothing():
     assert findings([]) == []
     assert len(CHECKS) == 12
+
+
+def test_a_period_said_two_ways_rests_on_the_words_of_the_period():
+    def said(years: str, end: int, day: str):
+        text = f"EUR 5 million for phase 9 ({years}). Phase 8 ended in 2015 - 2016."
+        at = text.index(years)
+        date = DateExpression(Span(at, at + len(years)), "2015", str(end))
+        sum_ = amount("EUR 5 million", 5_000_000, kind="phase_budget", phase=9, period=(2015, end))
+        return filed(make(text, released=day, amounts=[sum_])._replace(dates=(date,)))
+
+    entries = [said("2015 - 2018", 2018, "2016-05-23"), said("2015 - 2019", 2019, "2018-08-02")]
+    (finding,) = [one for one in findings(entries) if one.code == "F105"]
+    assert [place.entry.release.quote(place.span) for place in finding.places] == ["2015 - 2018", "2015 - 2019"]

@@ -9,6 +9,7 @@ import icalendar
 import pytest
 from builders import event, filed, make
 
+from bomca_cli.errors import UsageError
 from bomca_cli.query import Query
 from bomca_cli.render import Look
 from bomca_cli.render.calendar import left_out, render
@@ -39,6 +40,14 @@ def test_an_all_day_end_is_exclusive(start, end, first, behind):
     days = found.decoded("dtstart"), found.decoded("dtend")
     assert [day.isoformat() for day in days] == [first, behind]
     assert (found["summary"], found["location"], found["x-bomca-quote"]) == ("a meeting", "Osh", "the day")
+
+
+@pytest.mark.parametrize("counted", [{"by": "month"}, {"plot": True}], ids=str)
+def test_counts_of_happenings_are_no_calendar(counted):
+    meeting = event("the day", "2019-05-13", what="a meeting")
+    answer = report([filed(make("On the day a meeting.", events=[meeting]))], Query(), **counted)
+    with pytest.raises(UsageError, match="leave out --by and --plot"):
+        render(answer, Look("ics"))
 
 
 @pytest.mark.parametrize(

@@ -80,6 +80,7 @@ def test_rows_for_programs() -> None:
         "id": "2016-05-23",
         "path": "2016-05-23.txt",
         "sha256": "hash",
+        "page": None,
         "line": 1,
         "start": 14,
         "end": 20,

@@ -165,6 +165,11 @@ def test_a_release_about_none_of_its_events_has_a_row_of_its_own(released, event
     assert sum(row.data["stated"] for row in rows) == len(events)
 
 
+def test_a_release_without_a_day_is_quoted_by_its_title():
+    (row,) = report([told(None, "Handover", title="Handover")], Query()).main.rows
+    assert (row.data["start"], row.data["source"]["quote"]) == (None, "Handover")
+
+
 ROUND = "Meetings were held on 3 May in Osh and on 5 and 7 May, and on 1 June they ended."
 
 

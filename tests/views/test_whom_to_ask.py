@@ -95,6 +95,8 @@ def test_everything_said_stands_where_it_says():
 def test_every_column_is_a_field():
     table = report(ENTRIES, Query()).main
     for column in table.columns:
+        if column.name == "source.page":  # only where the document has pages
+            continue
         data = table.rows[0].data
         for key in column.name.split("."):
             data = data[key]
