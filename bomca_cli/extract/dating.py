@@ -30,6 +30,7 @@ _UNKNOWN_WORDS = 5  # capitalised words of a place or agency that no vocabulary 
 _REST = 12  # tokens besides the date without which a text is a phrase, not a release
 _CLOCK = 4  # tokens of "15:47," before a date
 _TOWN_SHORT = words("_town_short")
+_ON = words("_on_day")
 _OPENERS = words("_opens_sentence")
 _COVERING = ("furniture", "city", "country_name", "weekday", "programme")
 _BREAKS = frozenset("–—-‑.:/(,;|)\"”»'")
@@ -133,6 +134,8 @@ def _before(layout: Layout, first: int, date_first: int) -> set[str] | None:
         elif tokens.kind[i] == WORD and not bracket:
             if not tokens.capital(i) and word not in _TOWN_SHORT and not _in_domain(layout, i):
                 return None
+            if i == date_first - 1 and i > first and word in _ON:
+                return None  # "ANDIJAN – On October 12, the post received …"
             if i in layout.marks["date_day"]:
                 return None  # "Today, 9 April"
             unknown += 1

@@ -20,9 +20,11 @@ _BREAKS = _BOTH | {";"}
 _THE = words("_the")
 _ONE = words("_phase_one")
 _PHASES = words("_phases")
+_ITS = words("_its")
 _ROMAN = words("_roman")
 _CARDINAL_ENDINGS = tuple(values("_cardinal_ending"))
 _FARTHEST = 160  # tokens between a programme and a later phase of it in one sentence
+_BACK = 2  # sentences
 _REACH = 8  # tokens between "phase of" and the name of the programme
 
 
@@ -250,4 +252,19 @@ def _programme(layout: Layout, first: int, noun: int) -> str:
         if tokens.word[at] in _BREAKS or (tokens.word[at] == "(" and at > noun + 1):
             break
     before = layout.marks.within("programme", max(sentence.first, first - _FARTHEST), first - 1)
-    return before[-1].value if before else HOME
+    if before:
+        return before[-1].value
+    return _owner_before(layout, first) if first and tokens.word[first - 1] in _ITS else HOME
+
+
+def _owner_before(layout: Layout, first: int) -> str:
+    """The programme that "its fifth phase" belongs to: the one that the sentences before speak about."""
+    at = layout.sentence_at(first)
+    for back in range(at - 1, max(-1, at - 1 - _BACK), -1):
+        start, last = layout.sentences[back]
+        if not layout.tokens.same_block(last, first):
+            break
+        named = [mark.value for mark in layout.marks.within("programme", max(start, last - _FARTHEST), last)]
+        if named:
+            return HOME if HOME in named else named[-1]
+    return HOME

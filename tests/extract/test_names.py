@@ -110,6 +110,8 @@ def test_place(text: str, town: str | None) -> None:
         ("Помощь\n\n• Страна: Казахстан\n\nВручены камеры.", "KZ"),
         ("Tajik guards get cameras\n\nThe set came from Latvia and crossed Uzbekistan.", "TJ"),
         ("У таджикских пограничников камеры\n\nИх поставят на таджикско-афганской границе.", "TJ"),
+        ("Застава открыта\n\nНа таджикско-афганском участке открыта застава в Таджикистане.", "TJ"),
+        ("A post opens\n\nThe post on the Tajik-Afghan section of the frontier in Tajikistan opened.", "TJ"),
         ("Help\n\nThe set was given to the services of all five countries of Central Asia.", "KZ KG TJ TM UZ"),
         ("Help\n\nTeachers from Kazakhstan, Kyrgyzstan and Tajikistan met in Osh for a week.", "KZ KG TJ"),
         ("Help\n\nThe posts on the Tajik-Afghan border of Tajikistan got cameras yesterday.", "TJ"),

@@ -35,6 +35,7 @@ BOMCA = [
     ("одиннадцатая фаза", [11]),
     ("Предыдущий, девятый, этап (2015–2020)", [9]),
     ("Border Management Programme in Central Asia, Phase 10", [10]),
+    ("CADAP and BOMCA met. Its tenth phase has begun.", [10]),
 ]
 
 NOT_BOMCA = [
@@ -52,6 +53,8 @@ NOT_BOMCA = [
     "the 4th Regional Steering Group",
     "шестая фаза программы КАДАП",
     "за первые девять этапов программы",
+    "CADAP helps ministries of health. It was given EUR 21.1 million, and its fifth phase has ended.",
+    "Соседняя программа, КАДАП, тоже получила продление. Её пятая фаза занимается лечением зависимых.",
 ]
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from bomca_cli.extract.about import errata, kind, owner, period, phase, purpose, relations, repeats, scope
+from bomca_cli.extract.about import errata, kind, owner, parts, period, phase, purpose, relations, repeats, scope
 from bomca_cli.extract.about.draft import Context, dated, with_ellipses
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ def assign(
         kind.settle(context, draft)
         draft.period = draft.period or period.single(context, draft)
         phase.settle(context, draft)
+        draft.period = draft.period or period.pointed_at(context, draft)
         if draft.kind == "equipment" and draft.period is None:
             draft.period = period.opened_before(context, draft)
         if draft.kind == "phase_budget" and draft.period is None:
@@ -61,9 +62,10 @@ def assign(
         draft.told = period.told(context, draft)
         draft.purpose = purpose.find(context, draft)
     errata.settle(context, context.drafts)
-    relations.settle_parts(context, context.drafts)
+    parts.settle(context, context.drafts)
     relations.settle_wholes(context, context.drafts)
     relations.settle_top_ups(context.drafts)
     repeats.settle(context.drafts)
     relations.settle_by_period(context.drafts)
+    phase.settle_by_period(context.drafts)
     return [draft.amount(context) for draft in context.drafts]

@@ -147,8 +147,9 @@ class Context:
 
     def has(self, table: str, first: int, last: int, *values: str) -> bool:
         """Whether an item of a class, of one of ``values`` when given, begins in the tokens ``first`` to ``last``."""
-        if not values:
-            return self.layout.marks.any_within(table, first, last)
+        if not values:  # what only looks like one of the class is none: "training centre", "stands at"
+            found = self.layout.marks.any_within(table, first, last)
+            return found and any(mark.value != "neither" for mark in self.marks(table, first, last))
         return any(mark.value in values for mark in self.marks(table, first, last))
 
     def refs(self, first: int, last: int) -> list[PhaseRef]:

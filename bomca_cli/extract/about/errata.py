@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _BESIDE = 6  # tokens of "should read" and the like between two figures
 _SENTENCE = 40  # tokens of a quoted sentence
+_VERDICT = 2  # tokens between "the correct cost is" and the sum
 _QUOTES = frozenset('"“”„«»')
 _INSTEAD = words("_instead")
 _NOT = words("_not")
@@ -26,6 +27,8 @@ def settle(context: Context, drafts: Sequence[Draft]) -> None:
         after = drafts[n + 1] if n + 1 < len(drafts) else None
         if before is not None and _corrects(context, before, draft):
             before.superseded = True
+        if _called_wrong(context, draft, after):
+            draft.superseded = True
         if _is_wrong(context, draft, before, after):
             draft.superseded = True
     wrong = {draft.figure for draft in drafts if draft.superseded}
@@ -42,6 +45,19 @@ def _corrects(context: Context, before: Draft, draft: Draft) -> bool:
             if mark.value == "read" and words[mark.first - 1] in _QUOTES and words[mark.last + 1] in _QUOTES:
                 return True  # the whole sentence is quoted twice
     return between <= _BESIDE + 4 and context.has("erratum", before.sum.last + 1, draft.sum.opens - 1, "read")
+
+
+def _called_wrong(context: Context, draft: Draft, after: Draft | None) -> bool:
+    """Whether the sentence behind a sum calls it wrong, or tells the correct one."""
+    item, layout = draft.sum, context.layout
+    end = after.sum.opens - 1 if after is not None else len(layout.tokens)
+    verdict = next(context.marks("erratum_verdict", item.last + 1, min(end, item.last + _SENTENCE)), None)
+    if verdict is None or not layout.tokens.same_block(item.last, verdict.first):
+        return False
+    if verdict.value == "wrong":
+        return layout.sentence_at(verdict.first) <= draft.number + 1
+    other = after is not None and after.sum.currency == item.currency and after.figure != draft.figure
+    return after is not None and other and after.sum.opens - verdict.last <= _VERDICT
 
 
 def _is_wrong(context: Context, draft: Draft, before: Draft | None, after: Draft | None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from bomca_cli.extract.about import matter
@@ -28,6 +29,8 @@ _NOT_GIVING = words("_not_giving")
 _UP_TO = words("_up_to")
 _OUT_OF = words("_out_of_whole")
 _THE = words("_the")
+_FOR = words("_goods_for")
+_ANOTHER = words("_another")
 _BY = words("_by_how_much")
 
 
@@ -93,8 +96,10 @@ def _by_partner(context: Context, draft: Draft) -> bool:
 
 
 def _worth(context: Context, draft: Draft) -> bool:
-    """Whether a word like "worth" or "стоимостью" stands right before the sum, past its qualifier and "a total of"."""
+    """Whether "worth", "стоимостью" or goods and "for" stand right before the sum, past its qualifier."""
     opens = draft.sum.opens
+    if opens > 1 and context.layout.tokens.word[opens - 1] in _FOR and context.mark_ending("goods", opens - 1):
+        return True
     return any(mark.last < opens for mark in context.marks("worth", max(draft.first, opens - _NEAR), opens - 1))
 
 
@@ -114,7 +119,8 @@ def _tops_up(context: Context, draft: Draft) -> bool:
     for mark in context.marks("top_up", max(draft.first, item.opens - _NEAR), item.opens - 1):
         between = range(mark.last + 1, item.opens)
         plain = all(context.layout.mark("goods", at) is None and words[at] != "," for at in between)
-        if mark.value == "before" and plain and not _is_whole(context, mark):
+        again = words[mark.first] in _ANOTHER and _another_phase(context, draft)
+        if mark.value == "before" and plain and not again and not _is_whole(context, mark):
             return True
     if item.opens and words[item.opens - 1] in _BY and context.has("top_up", draft.first, item.opens - 1, "by"):
         return True
@@ -127,6 +133,14 @@ def _tops_up(context: Context, draft: Draft) -> bool:
     )
     noun = noun and not context.has("goods", draft.first, draft.last)
     return noun and item.value >= _SMALL_TOP_UP and context.has("budget_word", draft.first, draft.last)
+
+
+def _another_phase(context: Context, draft: Draft) -> bool:
+    """Whether a sum is named for a phase, and the budget told before it is that of another one."""
+    numbers = {context.number(ref) for ref in context.refs(draft.first, draft.last)} - {None}
+    n = bisect_left(context.drafts, draft.sum.first, key=lambda other: other.sum.first)
+    before = context.drafts[n - 1] if n else None
+    return bool(numbers) and before is not None and before.kind == "phase_budget" and before.phase not in numbers
 
 
 def _is_whole(context: Context, mark: Mark) -> bool:

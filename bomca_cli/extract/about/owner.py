@@ -9,6 +9,7 @@ from bomca_cli.extract.about import payer
 from bomca_cli.extract.about.draft import LONGEST
 from bomca_cli.extract.lexicon import values, words
 from bomca_cli.extract.phases import HOME
+from bomca_cli.extract.tokens import WORD
 
 if TYPE_CHECKING:
     from bomca_cli.extract.about.draft import Context, Draft
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 _PROGRAMMES = frozenset({HOME, *values("_programme_proper")})
 _TO_BODY = words("_to_body")
 _BY = words("_by_body")
+_PRONOUNS = words("_clause_pronoun")
+_PROJECT = words("_project")
+_QUOTES = frozenset('"“”«»„')
 _LISTED = frozenset(",/&-–") | words("_one_pot")
 _THE = words("_the")
 _RESPECTIVELY = words("_respectively")
@@ -176,4 +180,21 @@ def _topic(context: Context, draft: Draft) -> str:
         named = {mark.value for mark in _mentions(context, first, last)} & _PROGRAMMES
         if named:
             return HOME if HOME in named else next(iter(sorted(named)))
+        if context.layout.tokens.word[draft.sentence.first] in _PRONOUNS and _named_project(context, first, last):
+            return OTHER
     return HOME
+
+
+def _named_project(context: Context, first: int, last: int) -> bool:
+    """Whether a project with a name of its own is named: "the Heroin Route project", «проект «Героиновый маршрут»»."""
+    tokens = context.layout.tokens
+    for at in range(first + 1, last):
+        if tokens.word[at] not in _PROJECT:
+            continue
+        if tokens.word[at + 1] in _QUOTES:
+            return True
+        name = at - 2 if tokens.word[at - 1] in _QUOTES else at - 1
+        known = any(context.layout.mark(table, name) for table in ("payer", "partner", "country", "programme"))
+        if tokens.word[at].isascii() and name > first and tokens.kind[name] == WORD and tokens.capital(name):
+            return not known
+    return False

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bomca_cli.extract.about.draft import LONGEST
 from bomca_cli.extract.lexicon import words
+from bomca_cli.extract.tokens import SIGN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,6 +46,22 @@ def single(context: Context, draft: Draft) -> Period | None:
             continue
         if not whole or (len(item.date.start) == 4 and _word_before(context, item) in _FOR):
             return years
+    return None
+
+
+def pointed_at(context: Context, draft: Draft) -> Period | None:
+    """The years that "in the same years", "then", "that year" point back to, told in the sentence or the one before."""
+    tokens = context.layout.tokens
+    for mark in context.marks("same_time", draft.first, draft.last):
+        ends = mark.last + 1 >= len(tokens) or tokens.kind[mark.last + 1] == SIGN
+        if mark.value == "last" and not ends:
+            continue
+        start = context.layout.sentences[max(0, draft.number - 1)].first
+        for item in reversed(list(_usable(context, max(start, mark.first - 2 * LONGEST), mark.first - 1))):
+            years = _years(item)
+            wide = item.date.end is not None and years is not None and years[0] != years[1]
+            if years is not None and wide == (mark.value == "span") and tokens.same_block(item.first, mark.first):
+                return years
     return None
 
 

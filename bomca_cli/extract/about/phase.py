@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from bomca_cli.extract.about.draft import LONGEST
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bomca_cli.extract.about.draft import Context, Draft
     from bomca_cli.extract.phases import PhaseRef
 
 _PARTNER = 10  # tokens between a partner that gives money of its own and the sum
+_PHASES = 20  # phases whose years a text tells
 _BACK = 3  # sentences
 
 
@@ -46,6 +49,21 @@ def _of_goods(context: Context, draft: Draft) -> int | None:
     if draft.kind == "other" and context.has("partner", max(draft.first, draft.sum.first - _PARTNER), draft.sum.first):
         return None
     return context.current_phase
+
+
+def settle_by_period(drafts: Sequence[Draft]) -> None:
+    """Goods of years that lie inside those of one phase only, as its budget states them, are of that phase."""
+    budgets = (draft for draft in drafts if draft.kind == "phase_budget" and draft.phase)
+    spans = {(draft.phase, *draft.period) for draft in budgets if draft.period is not None}
+    if len(spans) > _PHASES:
+        return
+    for draft in drafts:
+        start, end = draft.period or (None, None)
+        if draft.kind != "equipment" or draft.phase is not None or draft.joint or start is None or end is None:
+            continue
+        holding = {phase for phase, first, last in spans if first and last and first <= start and end <= last}
+        if len(holding) == 1:
+            draft.phase = next(iter(holding))
 
 
 def _distance(draft: Draft, ref: PhaseRef) -> int:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bomca_cli.extract.about.draft import LONGEST, Draft
 from bomca_cli.extract.layout import Range
+from bomca_cli.extract.lexicon import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from bomca_cli.extract.money import Sum
 
 _BREAKS = frozenset({";", "•", "·"})
+_PRONOUNS = words("_clause_pronoun")
+_RELATIVE = words("_part_relative")
 
 
 def drafts(context: Context, sums: Sequence[Sum]) -> list[Draft]:
@@ -55,7 +58,7 @@ def _opening(context: Context, first: int, opens: int) -> int:
     """Where the part of the first sum of a sentence begins: behind the last semicolon before it."""
     words = context.layout.tokens.word
     for at in range(opens - 1, first - 1, -1):
-        if words[at] in _BREAKS:
+        if words[at] in _BREAKS and words[at + 1] not in _PRONOUNS:
             return at + 1
     return first
 
@@ -87,7 +90,7 @@ def _boundary(context: Context, first: int, opens: int) -> int | None:
             continue
         if words[at] in _BREAKS:
             return at + 1
-        if "part" in layout.classes[at]:
+        if "part" in layout.classes[at] and not (at == first and _of_it(context, at)):
             return at
         if words[at] in {",", "(", "—", "–"} and (words[at] == "," or at + 1 < opens):
             comma = at + 1
@@ -96,3 +99,9 @@ def _boundary(context: Context, first: int, opens: int) -> int | None:
         elif "clause" in layout.classes[at]:
             clause = at
     return next((at for at in (comma_clause, clause, comma) if at is not None), None)
+
+
+def _of_it(context: Context, at: int) -> bool:
+    """Whether the words at token ``at`` right behind a sum call it a part: "EUR 6.1 million of it make up …"."""
+    mark, words = context.layout.mark("part", at), context.layout.tokens.word
+    return mark is not None and mark.value == "of" and words[mark.last] not in _RELATIVE

@@ -51,6 +51,7 @@ class Parts:
         self.known = vocabulary()
         self.word = [*tokens.word, *[""] * _MARGIN].__getitem__  # the token at a place, or nothing outside the text
         self.numbers = layout.numbers
+        self._phases = {mark.last + 1 for name in ("programme", "phase") for mark in layout.marks[name].values()}
         self._months_in_order = sorted(self.months)
 
     def month_ahead(self, i: int, reach: int) -> bool:
@@ -122,6 +123,8 @@ class Parts:
             return Part(int(mark.value), mark.last) if mark and mark.value != "-1" else None
         word = self.words[i]
         if len(word) > 2 or not 1 <= int(word) <= _LAST_WRITTEN_DAY:
+            return None
+        if i in self._phases and i + 1 not in self.months:  # "prolong BOMCA 10 until 30 June"
             return None
         if self.glued(i - 1):
             before = self.words[i - 1]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _THE = words("_the")
 _NEW_YEAR = 2  # months that a span may take over the turn of a year that it does not state
+_YEAR = 4  # figures
 _WIDEST = 150  # years between the ends of a span of years
 
 
@@ -78,9 +79,14 @@ def _in_chain(parts: Parts, one: Single, other: Single) -> bool:
     """Whether years stand in a longer chain of figures: "2016-2017-2018"."""
     if one.point.month:
         return False
-    return (parts.word(other.last + 1) in DASHES and parts.number(other.last + 2)) or (
-        parts.word(one.first - 1) in DASHES and parts.number(one.first - 2)
-    )
+    return _linked(parts, other.last + 1, other.last + 2) or _linked(parts, one.first - 1, one.first - 2)
+
+
+def _linked(parts: Parts, dash: int, number: int) -> bool:
+    """Whether a dash ties another figure to a year; "2021–2025 годы — 21,65 млн" goes on with something else."""
+    if parts.word(dash) not in DASHES or not parts.number(number):
+        return False
+    return len(parts.word(number)) == _YEAR or parts.glued(min(dash, number))
 
 
 def _behind_word(parts: Parts, at: int, one: Single) -> int | None:

@@ -22,6 +22,9 @@ _THAN = words("_than")
 _ADDS, _UP = words("_adds_up", "adds"), words("_adds_up", "up")
 _PER = words("_per")
 _ARTICLES = words("_a") | words("_one")
+_OUT_OF = words("_out_of_whole")
+_TO_ONE = words("_to_one")
+_VERB = 3  # tokens of "can apply for"
 _CLAUSE_OPENERS = frozenset(",;—–(:") | words("_and")
 _ENDS = frozenset(".!?")
 
@@ -85,6 +88,12 @@ def _per_unit(layout: Layout, item: Sum, opens: int, free: int) -> bool:
     return _each(layout, opens, max(free + 1, opens - _CLAUSE))
 
 
+def _price_verb(layout: Layout, opens: int) -> bool:
+    """Whether "costs", "can receive" or the like ends right before token ``opens``."""
+    marks = layout.marks["price_verb"]
+    return any(at in marks and marks[at].last == opens - 1 for at in range(max(0, opens - _VERB), opens))
+
+
 def _each(layout: Layout, opens: int, start: int) -> bool:
     """Whether the clause before token ``opens``, not before token ``start``, begins with "each"."""
     tokens = layout.tokens
@@ -94,7 +103,9 @@ def _each(layout: Layout, opens: int, start: int) -> bool:
             return False
         if "each" in layout.classes[at]:
             return at == head or tokens.word[at - 1] in _CLAUSE_OPENERS
+        if tokens.word[at] in _TO_ONE and tokens.word[at + 1] not in _OUT_OF and _price_verb(layout, opens):
+            return opens - at <= _ARTICLE_REACH
         opening = at == head or tokens.word[at - 1] in _CLAUSE_OPENERS
-        if opening and tokens.word[at] in _ARTICLES and layout.mark("price_verb", opens - 1) is not None:
+        if opening and tokens.word[at] in _ARTICLES and _price_verb(layout, opens):
             return opens - at <= _ARTICLE_REACH
     return False

@@ -65,6 +65,7 @@ UNDATED = [
     f"{TITLE}\n\n{NEWS}",
     f"{TITLE}\n\nOn November 22, 2021, {NEWS}",
     f"{TITLE}\n\nOn 13 May in Osh, {NEWS}",
+    f"{TITLE}\n\nANDIJAN – On October 12, {NEWS}",
     f"{TITLE}\n\nAshgabat, September 15, /News/. {NEWS}",
     f"{TITLE}\n\nBISHKEK (TCA) — {NEWS}",
     f"{TITLE}\n\n12-14 November 2019 in Osh {NEWS}",
