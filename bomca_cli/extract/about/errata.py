@@ -51,9 +51,10 @@ def _called_wrong(context: Context, draft: Draft, after: Draft | None) -> bool:
     """Whether the sentence behind a sum calls it wrong, or tells the correct one."""
     item, layout = draft.sum, context.layout
     end = after.sum.opens - 1 if after is not None else len(layout.tokens)
-    verdict = next(context.marks("erratum_verdict", item.last + 1, min(end, item.last + _SENTENCE)), None)
-    if verdict is None or not layout.tokens.same_block(item.last, verdict.first):
+    verdicts = context.marks("erratum_verdict", item.last + 1, min(end, item.last + _SENTENCE))
+    if not verdicts or not layout.tokens.same_block(item.last, verdicts[0].first):
         return False
+    verdict = verdicts[0]
     if verdict.value == "wrong":
         return layout.sentence_at(verdict.first) <= draft.number + 1
     other = after is not None and after.sum.currency == item.currency and after.figure != draft.figure

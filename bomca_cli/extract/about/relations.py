@@ -63,7 +63,7 @@ def _converted(context: Context, before: Draft, draft: Draft) -> bool:
     )
 
 
-# ---- parts of a whole
+# ---- wholes and what their parts tell them
 
 
 def settle_top_ups(drafts: Sequence[Draft]) -> None:
