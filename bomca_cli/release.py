@@ -10,14 +10,15 @@ no year is known, ``--05-13`` or ``--05``.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-KINDS = ("programme_total", "phase_budget", "extension", "equipment", "other_programme", "other")
+BUDGETS = ("programme_total", "phase_budget", "extension")  # sums of BOMCA that need no words to tell what they are for
+KINDS = (*BUDGETS, "equipment", "other_programme", "other")
 ROLES = ("release", "event", "milestone", "legal", "founding", "birthday", "plan", "other")
 REGION = ("KZ", "KG", "TJ", "TM", "UZ")  # the countries of Central Asia
 BOUNDS = ("less", "at_most", "more", "at_least", "about")
@@ -207,6 +208,13 @@ class Release(_Facts):
         """Whether the character at ``offset`` stands in a repeated passage."""
         return any(span.start <= offset < span.end for span in self.boilerplate)
 
+    def sum_at(self, span: Span | None) -> int | None:
+        """Which of ``amounts`` stands at ``span``, that of another fact; None where none does."""
+        if span is None:
+            return None
+        last = bisect_left(self.amounts, span.end, key=lambda amount: amount.span.start) - 1
+        return last if last >= 0 and self.amounts[last].span.end > span.start else None
+
     def sums_alone(self) -> Release:
         """The same text with its sums, and what they rest on: the day of the release and its countries."""
         return Release(
@@ -235,6 +243,7 @@ class Entry(NamedTuple):
     release: Release
     encoding: str = "utf-8"
     duplicates: tuple[str, ...] = ()  # other files that hold the same release
+    stands_for: int = 1  # how many releases that state the same budgets; the others need not be read
 
 
 class IndexStatus(NamedTuple):

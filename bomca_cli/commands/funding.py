@@ -19,5 +19,5 @@ def run(request: Request, quotes: bool, as_of: str | None, plot: bool) -> Report
     # The budget of a phase is checked against totals that other releases state, so phases choose statements here.
     by_then = request.last_day(as_of, "--as-of")
     until = min(filter(None, (request.query.until, by_then)), default=None)
-    whole = request.query._replace(phases=(), limit=None, sort=None, reverse=False, until=until)
-    return report(request.corpus.stating(whole), request.query, quotes=quotes, as_of=by_then, plot=plot)
+    entries = request.corpus.stating(request.query._replace(phases=(), until=until), request.query.phases)
+    return report(entries, request.query, quotes=quotes, as_of=by_then, plot=plot)

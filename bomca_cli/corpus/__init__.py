@@ -16,7 +16,7 @@ from bomca_cli.safe import quoted
 from bomca_cli.suggestion import hint
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from bomca_cli.corpus.executors import Executor
@@ -106,25 +106,32 @@ class Corpus:
             UsageError: a filter or sort key that cannot be meant.
             InputError: as ``entries``, or the index was lost while it was read.
         """
-        return self._slices(query, sums=False)
-
-    def stating(self, query: Query) -> Iterator[Entry]:
-        """The releases of ``each`` that state sums, read as ``Release.sums_alone`` has them: several times as fast."""
-        return self._slices(query, sums=True)
-
-    def _slices(self, query: Query, *, sums: bool) -> Iterator[Entry]:
-        selection = select(query, _parsed(query), sums=sums)
+        selection = select(query, _parsed(query))
         self._place_notes = [note for name in query.places for note in self._close_places(name)]
         numbers = self._ask(lambda index: index.numbers(selection))
-        return self._read(numbers, self._keeper.index, sums=sums)
+        return self._slices(dict.fromkeys(numbers, 1), self._keeper.index)
 
-    def _read(self, numbers: Sequence[int], index: Index | None, *, sums: bool) -> Iterator[Entry]:
-        for at in range(0, len(numbers), _SLICE):
-            some = numbers[at : at + _SLICE]
+    def stating(self, query: Query, phases: Sequence[int] = ()) -> Iterator[Entry]:
+        """The releases of ``each`` that state sums, in any order, read as ``Release.sums_alone`` has them.
+
+        Args:
+            query: its sort and limit do not matter.
+            phases: only what is stated of these matters, and what it has to do with: the others are not read where
+                some can stand for them.
+        """
+        condition = where(query, _parsed(query))
+        self._place_notes = [note for name in query.places for note in self._close_places(name)]
+        numbers = self._ask(lambda index: index.stating(condition, phases))
+        return self._slices(numbers, self._keeper.index, sums=True)
+
+    def _slices(self, numbers: Mapping[int, int], index: Index | None, *, sums: bool = False) -> Iterator[Entry]:
+        listed = list(numbers)
+        for at in range(0, len(listed), _SLICE):
+            some = listed[at : at + _SLICE]
             found = self._ask(lambda index, some=some: list(index.stored(some, sums=sums)))  # type: ignore[misc]
             if self._keeper.index is not index:  # built anew in between: its numbers are others
                 raise InputError("the index was damaged while it was read: run the command again")
-            yield from map(self._entry, found)
+            yield from (self._entry(stored)._replace(stands_for=numbers[stored.number]) for stored in found)
 
     def count(self, query: Query) -> int:
         """How many releases fit ``query``, whatever its limit."""

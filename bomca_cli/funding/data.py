@@ -59,7 +59,7 @@ def statement(item: Statement, by_key: Mapping[str, Statement]) -> Json:
         "per_unit": item.per_unit,
         "joint": item.joint,
         "superseded": list(item.superseded),
-        "said_in": len(item.releases),
+        "said_in": item.said_in,
         "said": [said(saying) for saying in item.said],
         "first_said": item.first_said,
         "last_said": item.last_said,
@@ -141,4 +141,4 @@ def _source(item: Statement) -> Json:
     Boilerplate is said in thousands of releases; the row of the statement lists them all.
     """
     ends = item.said if len(item.said) < 2 else (item.said[0], item.said[-1])
-    return _figure(item) | {"said_in": len(item.releases), "said": [said(saying) for saying in ends]}
+    return _figure(item) | {"said_in": item.said_in, "said": [said(saying) for saying in ends]}

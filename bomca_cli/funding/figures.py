@@ -86,7 +86,7 @@ def places(statement: Statement, most: int = 2) -> str:
     """Where a statement is said, the first ``most`` places and how many more there are."""
     said = statement.said
     named = ", ".join(place(saying) for saying in said[:most])
-    return named if len(said) <= most else f"{named} and {len(said) - most:,} more"
+    return named if statement.times <= most else f"{named} and {statement.times - most:,} more"
 
 
 def name(statement: Statement) -> str:

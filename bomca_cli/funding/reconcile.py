@@ -54,8 +54,7 @@ def checks(statements: Sequence[Statement]) -> tuple[tuple[Check, ...], bool]:
 
 
 def _all(usable: Sequence[Statement]) -> Iterator[Check]:
-    currencies = dict.fromkeys(statement.currency for statement in usable)
-    for currency in currencies:
+    for currency in sorted({statement.currency for statement in usable}):
         same = [statement for statement in usable if statement.currency == currency]
         yield from _tilings(same)
         yield from _extensions(same)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
 
-    from bomca_cli.release import Amount, Entry, Span
+    from bomca_cli.release import Amount, Entry
 
 Period = tuple[int | None, int | None]
 
@@ -51,7 +50,10 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A stated sum and where it is said: first the dated releases by date, then the undated ones."""
+    """A stated sum and where it is said: first the dated releases by date, then the undated ones.
+
+    Of releases that stand for others (``Entry.stands_for``) the places are known; the others are counted.
+    """
 
     key: str  # tells it from the other statements of the same reading
     kind: str
@@ -63,6 +65,8 @@ class Statement:
     bound: str | None
     step: Decimal | None
     said: tuple[Saying, ...]
+    said_in: int  # releases
+    times: int  # places
     qualifier: str | None = None
     per_unit: bool = False
     joint: bool = False
@@ -89,7 +93,7 @@ class Statement:
 
     @property
     def releases(self) -> tuple[str, ...]:
-        """The ids of the releases that say it."""
+        """The ids of the releases that say it, of those read."""
         return tuple(dict.fromkeys(saying.id for saying in self.said))
 
     @property
@@ -134,6 +138,7 @@ class _Mention:
     amount: Amount
     purpose: str | None
     countries: tuple[str, ...]
+    stands_for: int
     whole: _Mention | None = None
     original: _Mention | None = None
     key: str = ""
@@ -151,8 +156,8 @@ class _Reading:
         mentions = [self._mention(entry, amount) for amount in entry.release.amounts]
         for mention in mentions:
             amount = mention.amount
-            mention.whole = _at(mentions, amount.part_of, mention)
-            mention.original = _at(mentions, amount.equivalent_of, mention)
+            mention.whole = _other(mentions, entry.release.sum_at(amount.part_of), mention)
+            mention.original = _other(mentions, entry.release.sum_at(amount.equivalent_of), mention)
             figure = _Figure(
                 amount.kind,
                 amount.phase,
@@ -184,7 +189,8 @@ class _Reading:
             around,
         )
         purpose = self._once(_line(release.quote(amount.purpose))) if amount.purpose else None
-        return _Mention(saying, amount, purpose, tuple(sorted({country.value for country in release.countries})))
+        countries = tuple(sorted({country.value for country in release.countries}))
+        return _Mention(saying, amount, purpose, countries, entry.stands_for)
 
     def _once(self, text: str) -> str:
         return self.passages.setdefault(text, text)
@@ -245,10 +251,10 @@ def _statement(mentions: list[_Mention]) -> Statement:
     ordered = [by_place[place] for place in sorted(by_place)]
     first = ordered[0].amount
     steps = [mention.amount.step for mention in ordered]
-    wholes: dict[str, set[str]] = {}
+    wholes: dict[str, dict[str, int]] = {}
     for mention in ordered:
         if mention.whole:
-            wholes.setdefault(mention.whole.key, set()).add(mention.saying.id)
+            wholes.setdefault(mention.whole.key, {})[mention.saying.id] = mention.stands_for
     originals = sorted({mention.original.key for mention in ordered if mention.original})
     shared = [set(mention.countries) for mention in ordered]
     # A sum printed in full once ("33,600,000") is known in full, however roundly it is said elsewhere.
@@ -264,13 +270,15 @@ def _statement(mentions: list[_Mention]) -> Statement:
         first.bound,
         finest,
         tuple(mention.saying for mention in ordered),
+        sum({mention.saying.id: mention.stands_for for mention in ordered}.values()),
+        sum(mention.stands_for for mention in ordered),
         qualifier=next((mention.amount.qualifier for mention in ordered if mention.amount.qualifier), None),
         per_unit=first.per_unit,
         joint=first.joint,
         superseded=tuple(dict.fromkeys(mention.saying.id for mention in ordered if mention.amount.superseded)),
         purpose=next((mention.purpose for mention in ordered if mention.purpose), None),
         countries=tuple(sorted(set.intersection(*shared))),
-        part_of=tuple(Whole(whole, len(ids)) for whole, ids in sorted(wholes.items())),
+        part_of=tuple(Whole(whole, sum(ids.values())) for whole, ids in sorted(wholes.items())),
         equivalent_of=originals[0] if originals else None,
     )
 
@@ -287,13 +295,9 @@ def _place(saying: Saying) -> tuple[Any, ...]:
     return saying.date is None, saying.date or "", saying.id, saying.path, saying.start, saying.end
 
 
-def _at(mentions: list[_Mention], span: Span | None, own: _Mention) -> _Mention | None:
-    """The mention, other than ``own``, that overlaps ``span``; ``mentions`` stand in the order of the text."""
-    if span is None:
-        return None
-    last = bisect_left(mentions, span.end, key=lambda mention: mention.amount.span.start) - 1
-    found = mentions[last] if last >= 0 else own
-    return None if found is own or found.amount.span.end <= span.start else found
+def _other(mentions: list[_Mention], which: int | None, own: _Mention) -> _Mention | None:
+    """One of ``mentions``, other than ``own``."""
+    return None if which is None or mentions[which] is own else mentions[which]
 
 
 def _line(text: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bomca_cli.index.database import Broken, Database, is_damaged, is_ours
+from bomca_cli.index.figures import standing
 from bomca_cli.index.rows import load, unpack
 from bomca_cli.index.update import Update
 
@@ -48,6 +49,7 @@ class Stored(NamedTuple):
     text: str
     documents: tuple[Found, ...]  # that say it; the facts are those of the first
     encoding: str
+    number: int
 
 
 class Index:
@@ -159,7 +161,35 @@ class Index:
                     name, *packed = rows[number]
                     places = tuple(Found(path, member) for path, member, _, _ in documents[number])
                     _, _, sha256, encoding = documents[number][0]
-                    yield Stored(name, sha256, *load(*packed), places, encoding)
+                    yield Stored(name, sha256, *load(*packed), places, encoding, number)
+
+    def stating(self, where: Clause, phases: Sequence[int]) -> dict[int, int]:
+        """The releases that fulfil the condition and state sums, each with how many it stands for: itself alone.
+
+        With ``phases``, as few as tell all that is stated of these, as ``index/figures.py`` says; where nothing is,
+        one for each other phase is there.
+        """
+        if not phases:
+            rows = self._execute(f"SELECT number FROM releases WHERE sums > 0 AND {where.sql}", where.values)
+            return {row[0]: 1 for row in rows}
+        fitting = f"SELECT number FROM releases WHERE {where.sql}"
+        marks = ",".join("?" * len(phases))
+        read = self._releases(f"figures WHERE phase IN ({marks}) AND release IN ({fitting})", (*phases, *where.values))
+        if not read:
+            known = f"figures WHERE phase NOT NULL AND release IN ({fitting}) GROUP BY phase"
+            read = self._releases(known, where.values, "min(release)")
+        linked = "SELECT figure FROM figures WHERE linked AND figure NOT NULL"
+        apart = f"figures WHERE figure NOT NULL AND figure IN ({linked}) AND release IN ({fitting})"
+        read |= self._releases(apart, where.values)
+        told = self._execute(
+            f"SELECT telling, day, number FROM releases WHERE telling NOT NULL AND {where.sql} "
+            "ORDER BY telling, day, id",
+            where.values,
+        )
+        return {**dict.fromkeys(sorted(read), 1), **standing(told, read)}
+
+    def _releases(self, source: str, values: Sequence[Any], what: str = "release") -> set[int]:
+        return {row[0] for row in self._execute(f"SELECT {what} FROM {source}", values)}
 
     def ids(self, prefix: str = "", limit: int | None = None) -> list[tuple[int, str]]:
         """Numbers and ids that start with ``prefix``, in order of id."""

@@ -97,8 +97,8 @@ _NEVER_NULL = ("id", "length(id)", "title_words", "sums")
 SORTS = tuple(_ORDERS)
 
 
-def select(query: Query, expression: Expression | None = None, *, sums: bool = False) -> Selection:
-    """The selection that answers ``query`` and the search expression; with ``sums``, of releases that state some.
+def select(query: Query, expression: Expression | None = None) -> Selection:
+    """The selection that answers ``query`` and the search expression.
 
     Raises:
         UsageError: an unknown sort key, or a filter without a letter or digit.
@@ -113,8 +113,6 @@ def select(query: Query, expression: Expression | None = None, *, sums: bool = F
             key = query.sort or "rank"
         if complete:  # the source holds nothing else
             condition = where(query)
-    if sums:
-        condition = _join("AND", [condition, Clause("sums > 0")])
     one_of(key, "sort key", SORTS)
     if key == "rank" and source.sql == "releases":
         key = "date"

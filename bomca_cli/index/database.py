@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 APPLICATION = 0x626F6D63  # "bomc"
-VERSION = 5  # of the schema
+VERSION = 6  # of the schema
 PATIENCE = 5.0  # seconds to wait for another process that does nothing
 
 _CACHE = 32 * 1024  # KiB of memory that pages may take
@@ -40,11 +40,13 @@ CREATE INDEX documents_trouble ON documents (file) WHERE problem IS NOT NULL OR 
 CREATE TABLE releases (
     number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT UNIQUE, fingerprint TEXT UNIQUE NOT NULL, kept BLOB, sha256 TEXT,
     former INTEGER, dirty INTEGER NOT NULL, bases TEXT NOT NULL, first_day TEXT, last_day TEXT,
-    title_words TEXT NOT NULL, place TEXT, place_words TEXT, sums INTEGER NOT NULL, bare INTEGER NOT NULL
+    title_words TEXT NOT NULL, place TEXT, place_words TEXT, sums INTEGER NOT NULL, bare INTEGER NOT NULL,
+    day TEXT NOT NULL, telling TEXT
 );
 CREATE INDEX releases_day ON releases (first_day DESC, length(id), id);
 CREATE INDEX releases_place ON releases (place);
 CREATE INDEX releases_bare ON releases (number) WHERE bare;
+CREATE INDEX releases_telling ON releases (telling, day, id) WHERE telling NOT NULL;
 CREATE INDEX releases_dirty ON releases (number) WHERE dirty;
 CREATE INDEX releases_unnamed ON releases (former) WHERE id IS NULL;
 CREATE TABLE texts (number INTEGER PRIMARY KEY, stated BLOB NOT NULL, text BLOB NOT NULL, record BLOB NOT NULL);
@@ -55,10 +57,16 @@ CREATE INDEX contacts_release ON contacts (release);
 CREATE TABLE told (release INTEGER NOT NULL, first_day TEXT, last_day TEXT);
 CREATE INDEX told_release ON told (release);
 CREATE INDEX told_day ON told (last_day, first_day, release);
+CREATE TABLE figures (release INTEGER NOT NULL, phase INTEGER, figure TEXT, linked INTEGER NOT NULL);
+CREATE INDEX figures_release ON figures (release);
+CREATE INDEX figures_phase ON figures (phase, release);
+CREATE INDEX figures_figure ON figures (figure, release) WHERE figure NOT NULL;
+CREATE INDEX figures_linked ON figures (figure) WHERE linked AND figure NOT NULL;
 CREATE VIRTUAL TABLE words USING fts5 (title, news, boilerplate, content='', tokenize="ascii tokenchars '.'")
 """
 _DATA = (
-    *("meta", "folders", "files", "documents", "releases", "texts", "countries", "phases", "contacts", "told", "words"),
+    *("meta", "folders", "files", "documents", "releases", "texts"),
+    *("countries", "phases", "contacts", "told", "figures", "words"),
 )
 _BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
 _NO_DAMAGE = (*_BUSY, "SQLITE_READONLY", "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")

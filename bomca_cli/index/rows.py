@@ -10,6 +10,8 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import compress, decompress
 
+from bomca_cli.index.figures import UNDATED, Figure, figures, telling
+
 if TYPE_CHECKING:
     from bomca_cli.release import Release
 
@@ -41,6 +43,8 @@ class ReleaseRow(NamedTuple):
     place_words: str | None
     sums: int
     bare: bool
+    day: str  # as the release states its date; undated ones come last
+    telling: str | None  # the same for releases that state the same budgets; None where they state none
     stated: bytes  # its record with the sums alone, packed as the two below; empty where it states none
     text: bytes
     record: bytes
@@ -51,6 +55,7 @@ class ReleaseRow(NamedTuple):
     phases: tuple[int, ...]
     contacts: tuple[tuple[str, str], ...]  # folded words and digits of each
     told: tuple[tuple[str | None, str | None], ...]  # first and last day of what it tells; None: in no known year
+    figures: tuple[Figure, ...]  # what it states sums about
 
 
 class DocumentRow(NamedTuple):
@@ -79,6 +84,8 @@ def release_row(release: Release, fingerprint: str) -> ReleaseRow:
         place_words(release),
         len(release.amounts),
         release.is_bare,
+        release.release_date or UNDATED,
+        telling(release),
         pack(_json(release.sums_alone())) if release.amounts else b"",
         pack(release.text),
         pack(_json(release)),
@@ -87,6 +94,7 @@ def release_row(release: Release, fingerprint: str) -> ReleaseRow:
         tuple(dict.fromkeys(phase.number for phase in release.phases)),
         tuple((contact.words, contact.digits) for contact in contact_words(release)),
         _told(release),
+        figures(release),
     )
 
 

@@ -22,8 +22,9 @@ _OF_RELEASE = (
     ("phases", "release"),
     ("contacts", "release"),
     ("told", "release"),
+    ("figures", "release"),
 )
-_OWN = ReleaseRow._fields[1:9]  # columns of the table of releases
+_OWN = ReleaseRow._fields[1:11]  # columns of the table of releases
 _PLAIN = (b".txt", b".md")
 
 
@@ -164,7 +165,7 @@ class Update:
             "SELECT number, kept, sha256, bases FROM releases WHERE fingerprint = ?", [row.fingerprint]
         ).fetchone()
         if found is None:
-            number = self._inserted("releases", (None, None, row.fingerprint, place, sha256, former, 1, *row[1:9]))
+            number = self._inserted("releases", (None, None, row.fingerprint, place, sha256, former, 1, *row[1:11]))
             self._add_words(number, row)
             return number
         number, kept, known, bases = found
@@ -174,7 +175,7 @@ class Update:
                 self._drop_words(number)
                 self._add_words(number, row)
             self._execute(
-                f"UPDATE releases SET kept = ?, sha256 = ?, {own} WHERE number = ?", [place, sha256, *row[1:9], number]
+                f"UPDATE releases SET kept = ?, sha256 = ?, {own} WHERE number = ?", [place, sha256, *row[1:11], number]
             )
             if bases != row.bases:
                 self._execute("UPDATE releases SET id = NULL WHERE number = ?", [number])
@@ -193,6 +194,7 @@ class Update:
         many("INSERT INTO phases VALUES (?, ?)", ((phase, number) for phase in row.phases))
         many("INSERT INTO contacts VALUES (?, ?, ?)", ((number, *contact) for contact in row.contacts))
         many("INSERT INTO told VALUES (?, ?, ?)", ((number, *days) for days in row.told))
+        many("INSERT INTO figures VALUES (?, ?, ?, ?)", ((number, *figure) for figure in row.figures))
 
     def _drop_words(self, number: int) -> None:
         from bomca_cli.record import from_record

@@ -130,7 +130,7 @@ def _nested(tops: Sequence[Statement], below: Mapping[str, list[Statement]]) -> 
 
 def _whole(item: Statement) -> str:
     """Key of the one sum that every release calls the statement a part of, or an empty string."""
-    if len(item.part_of) == 1 and item.part_of[0].said_in == len(item.releases):
+    if len(item.part_of) == 1 and item.part_of[0].said_in == item.said_in:
         return item.part_of[0].key
     return ""
 
@@ -189,7 +189,7 @@ def _for(item: Statement, by_key: Mapping[str, Statement], *, nested: bool) -> P
     if not nested:
         for whole in item.part_of:
             figure = by_key[whole.key]
-            often = "" if whole.said_in == len(item.releases) else f" in {whole.said_in:,} of {len(item.releases):,}"
+            often = "" if whole.said_in == item.said_in else f" in {whole.said_in:,} of {item.said_in:,}"
             remarks.append(f"part of {signed(figure)} {name(figure).lower()} {years(figure.period)}{often}")
     original = by_key.get(item.equivalent_of or "")
     if original:
