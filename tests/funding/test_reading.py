@@ -20,18 +20,18 @@ ROOT = Path(__file__).parents[2]
 # The same budgets said again and again, in other words and order; figures that change, contradict, belong together.
 SENTENCES = (
     (
-        "The European Union allocated a sum of EUR 33.6 million to BOMCA for the period of 2003 – 2014 and almost EUR 5 "
-        "million for its 9th implementation phase (2015 - 2018)."
+        "The European Union allocated a sum of EUR 33.6 million to BOMCA for the period of 2003 – 2014 and almost EUR "
+        "5 million for its 9th implementation phase (2015 - 2018)."
     ),
     "The European Union allocated EUR 33.6 million to BOMCA for the period of 2003 – 2014.",
     "The European Union allocated EUR 33,600,000 to BOMCA for the period of 2003 – 2014.",
     (
-        "The European Union allocated a sum of EUR 40.1 million to BOMCA for the period of 2003 – 2019, out of which EUR "
-        "6.6 million were assigned to its 9th implementation phase (2015 - 2019)."
+        "The European Union allocated a sum of EUR 40.1 million to BOMCA for the period of 2003 – 2019, out of which "
+        "EUR 6.6 million were assigned to its 9th implementation phase (2015 - 2019)."
     ),
     (
-        "Европейский союз выделил программе БОМКА 40,1 млн евро на период 2003 – 2019 годов, из них 6,6 млн евро на 9-ю "
-        "фазу (2015 – 2019)."
+        "Европейский союз выделил программе БОМКА 40,1 млн евро на период 2003 – 2019 годов, из них 6,6 млн евро на "
+        "9-ю фазу (2015 – 2019)."
     ),
     "The European Union allocated EUR 9 million to the 8th phase of BOMCA (2012 - 2014).",
     (
