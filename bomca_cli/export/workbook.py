@@ -61,6 +61,7 @@ class _Sheets:
             "date": book.add_format({"num_format": "yyyy-mm-dd", "align": "left"}),
             "decimal": book.add_format({"num_format": "#,##0.##########"}),
             "whole": book.add_format({"num_format": "#,##0"}),
+            "plain": book.add_format({}),
             "link": book.add_format({"font_color": "#0563C1", "underline": 1}),
         }
         self._cut = self._unlinked = 0
@@ -154,7 +155,12 @@ class _Sheets:
             if len(text) > LETTERS:
                 self._cut += 1
                 text = text[: LETTERS - 1] + "…"
-            sheet.sheet.write_string(sheet.row, column, text, look)
+            if text.startswith("<r>") and text.endswith("</r>"):
+                # XlsxWriter takes such a string for XML of its own; in two runs it is escaped as any other.
+                parts = [text[0], self._formats["plain"], text[1:], *([look] if look else [])]
+                sheet.sheet.write_rich_string(sheet.row, column, *parts)
+            else:
+                sheet.sheet.write_string(sheet.row, column, text, look)
 
 
 class _Sheet:

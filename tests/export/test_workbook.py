@@ -8,6 +8,7 @@ import zipfile
 import openpyxl
 import pytest
 from builders import amount, filed, make
+from openpyxl.utils.escape import unescape
 from sets import FORMULAS, HOSTILE, entry, rows, seeds
 
 from bomca_cli.export import workbook
@@ -68,6 +69,14 @@ def test_strings_are_strings(written):
     assert not [name for name, part in parts.items() if b"<f>" in part or b"<f " in part]
     assert not [name for name, part in parts.items() if b"\x1b" in part or b"_x001B_" in part]
     assert not [name for name in parts if "external" in name.lower()]
+
+
+@pytest.mark.parametrize(
+    "text", ["<r><t>x</t></r>", "<r></r>", "<r></c><c><f>1+1</f></c></r>", "_x0041_", "]]>", "&amp; &lt;b>"]
+)
+def test_markup_of_the_workbook_itself_is_text(written, text):
+    path, _ = written("xlsx", [entry(text)])
+    assert unescape(cells(opened(path)["passages"])["quote"].value) == text
 
 
 def test_links_lead_to_the_release_and_to_the_line(written):
