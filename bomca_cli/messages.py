@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 
 from bomca_cli.safe import visible
 
@@ -10,6 +11,7 @@ PROGRAM = "bomca"
 
 
 def say(text: str) -> None:
-    """Print ``text`` as one line on stderr, safe for a terminal; nothing where stderr is closed."""
+    """Print ``text`` as one line on stderr, safe for a terminal; nothing where stderr is closed or its device full."""
     if sys.stderr is not None:
-        print(f"{PROGRAM}: {visible(' '.join(text.split()))}", file=sys.stderr)  # noqa: T201
+        with suppress(OSError):  # there is nowhere left to say so
+            print(f"{PROGRAM}: {visible(' '.join(text.split()))}", file=sys.stderr, flush=True)  # noqa: T201

@@ -75,8 +75,8 @@ class _Sheets:
             lines[cells[at]] = self._write("passages", cells, {})
         (release,) = rows["releases"]
         home = self._write("releases", release, {"line": lines})
-        for name in rows.keys() - {"passages", "releases"}:
-            for cells in rows[name]:
+        for name, found in rows.items():
+            for cells in found if name not in ("passages", "releases") else ():
                 self._write(name, cells, {"release": {release[0]: home}, "line": lines})
 
     def explain(self, tables: tuple[Table, ...]) -> None:

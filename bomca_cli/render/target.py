@@ -75,6 +75,8 @@ def file_path(output: Output) -> Path:
     """
     given = Path(output.path or "")
     shown = quoted(output.path or "")
+    if "\0" in str(given):
+        raise UsageError(f"{shown} can be no file name: it holds a NUL character")
     if given.exists() and not given.is_file() and not given.is_dir():
         return given  # written to, never replaced
     path = Path(os.path.realpath(given))  # of a link, the file that it leads to

@@ -52,7 +52,7 @@ def fails_on(told: str | None) -> Sequence[Severity]:
     Raises:
         UsageError: there is no such severity.
     """
-    least = one_of(told or "warning", "value for --fail-on", FAIL_ON)
+    least = one_of("warning" if told is None else told, "value for --fail-on", FAIL_ON)
     return SEVERITIES[: FAIL_ON.index(least) + 1] if least != "never" else ()
 
 
