@@ -26,7 +26,8 @@ _RELEASE = """{word} EU mission {word} visits Dushanbe
 Dushanbe, {day} May 2016
 
 The EU {word} allocated EUR {day} million to BOMCA phase 9 (2015 - 2018) for {word} cameras.
-On {day} June 2016 {word} training took place in Khujand. 70 sets of {word} systems with a total cost of 48,000 euros were handed over
+On {day} June 2016 {word} training took place in Khujand. 70 sets of {word} systems with a total
+cost of 48,000 euros were handed over
 to the Border Troops.
 
 =1+2 is a sum, @SUM too. For more information please contact Mr. Contact {word} Alpha, BOMCA {word} Coordinator for
