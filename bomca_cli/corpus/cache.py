@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 _PACKAGE = Path(__file__).parent.parent
 # Code and vocabularies decide which record a file gives and how it is kept; these folders only ask and show.
-_NO_MATTER = frozenset(("commands", "funding", "render", "seeds", "views", "__pycache__"))
+_NO_MATTER = frozenset(
+    ("checks", "commands", "contacts", "evidence", "export", "funding", "render", "seeds", "views", "__pycache__")
+)
 
 
 def folder() -> Path:
