@@ -172,6 +172,11 @@ class Request:
             self.note(note)
         return Exit.OK if not isinstance(answer, Report) or answer.found else Exit.NOTHING_FOUND
 
+    @property
+    def is_picture(self) -> bool:
+        """Whether the answer is asked for as a picture, by ``-f`` or by the suffix of the file."""
+        return self._format() == "svg"
+
     def _format(self) -> str | None:
         """The format asked for; None leaves the choice to the place that is written to."""
         from bomca_cli.render import FORMATS, Output, format_of, to_stdout

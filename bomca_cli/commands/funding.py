@@ -20,4 +20,4 @@ def run(request: Request, quotes: bool, as_of: str | None, plot: bool) -> Report
     by_then = request.last_day(as_of, "--as-of")
     until = min(filter(None, (request.query.until, by_then)), default=None)
     entries = request.corpus.stating(request.query._replace(phases=(), until=until), request.query.phases)
-    return report(entries, request.query, quotes=quotes, as_of=by_then, plot=plot)
+    return report(entries, request.query, quotes=quotes, as_of=by_then, plot=plot or request.is_picture)
