@@ -303,7 +303,7 @@ def test_files_that_vanish_and_grow_while_they_are_read(corpus: Path, home: dict
             for at in range(30):
                 path = corpus / f"{at}.txt"
                 if (at + turn) % 3:
-                    path.write_text(GOOD.replace("2019", str(2000 + at)) + "More. " * (turn % 4))
+                    path.write_text(GOOD.replace("2019", str(1980 + at)) + "More. " * (turn % 4))
                 else:
                     path.unlink(missing_ok=True)
             time.sleep(0.01)
