@@ -57,7 +57,7 @@ def removed(layout: Layout, sums: Sequence[Sum]) -> list[Sum]:
 
 
 def _rows(layout: Layout, sums: Sequence[Sum]) -> Iterator[list[Sum]]:
-    """Runs of sums with nothing but blanks, arrows and numbers between them."""
+    """Runs of sums with nothing but blanks, arrows and numbers between them, and no blank line."""
     row: list[Sum] = []
     for item in sums:
         if row and not _adjoin(layout, row[-1].last, item.first):
@@ -70,9 +70,9 @@ def _rows(layout: Layout, sums: Sequence[Sum]) -> Iterator[list[Sum]]:
 
 def _adjoin(layout: Layout, last: int, first: int) -> bool:
     tokens = layout.tokens
-    return first - last <= 6 and all(
-        tokens.kind[at] == NUMBER or tokens.word[at] in _BETWEEN for at in range(last + 1, first)
-    )
+    if first - last > 6 or not tokens.same_block(last, first):
+        return False
+    return all(tokens.kind[at] == NUMBER or tokens.word[at] in _BETWEEN for at in range(last + 1, first))
 
 
 def _ticks(layout: Layout, row: Sequence[Sum]) -> bool:
