@@ -57,6 +57,7 @@ class Request:
         told = given["today"]
         self.today: dt.date = values.day(told, "--today") if told else dt.date.today()  # noqa: DTZ011 - the user's own
         self.query = self._query()
+        self.format = self._format()  # known before any file is read; None leaves it to the place that is written to
 
     @cached_property
     def corpus(self) -> Corpus:
@@ -151,7 +152,7 @@ class Request:
         for warning in warnings:
             self.note(warning)
         output = Output(
-            format=self._format(),
+            format=self.format,
             path=given["output"],
             force=given["force"],
             columns=() if given["columns"] is None else tuple(given["columns"].split(",")),
@@ -175,10 +176,14 @@ class Request:
     @property
     def is_picture(self) -> bool:
         """Whether the answer is asked for as a picture, by ``-f`` or by the suffix of the file."""
-        return self._format() == "svg"
+        return self.format == "svg"
 
     def _format(self) -> str | None:
-        """The format asked for; None leaves the choice to the place that is written to."""
+        """The format asked for.
+
+        Raises:
+            UsageError: there is no such format, or no format goes by the suffix of the file.
+        """
         from bomca_cli.render import FORMATS, Output, format_of, to_stdout
 
         told = self._given["format"]

@@ -18,7 +18,7 @@ def run(request: Request, group_by: str | None) -> Report:
     from bomca_cli.views.list import GROUPS, report
 
     corpus, query = request.corpus, request.query
-    entries = corpus.entries(query)
     group = None if group_by is None else one_of(group_by, "value for --group-by", GROUPS)
+    entries = corpus.entries(query)
     total = len(entries) if query.limit is None else corpus.count(query)
     return report(entries, query, total, corpus.undated_left_out(query), group=group)

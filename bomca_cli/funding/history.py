@@ -82,6 +82,21 @@ def chains(statements: Iterable[Statement]) -> dict[Subject, list[Statement]]:
     return found
 
 
+def current(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """The statements that hold by the last word: no erratum replaces them, none about the same thing was said later.
+
+    Figures said last on one day all stay, as do totals of two periods that began to be said together.
+    """
+    standing = [item for item in statements if not item.superseded]
+    outdated = {
+        old.key
+        for chain in chains(standing).values()
+        for old in chain
+        if any((new.last_said or "") > (old.last_said or "") and not _two_scopes(old, new) for new in chain)
+    }
+    return tuple(item for item in standing if item.key not in outdated)
+
+
 def undated(statements: Iterable[Statement]) -> tuple[Statement, ...]:
     """The statements that only undated releases make, and that could otherwise take part in ``history``."""
     return tuple(statement for statement in statements if subject(statement) and not statement.first_said)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bomca_cli.funding import data, wording
 from bomca_cli.funding.figures import dates, name, place, signed, years
-from bomca_cli.funding.history import history, undated
+from bomca_cli.funding.history import current, history, undated
 from bomca_cli.funding.reconcile import LIMIT, checks
 from bomca_cli.funding.statements import order, statements
 from bomca_cli.report import Block, Column, Fragment, Lines, Passage, Report, Row, Style, Table
@@ -58,17 +58,15 @@ def report(
         query: ``phases`` keeps the statements about these phases, ``limit`` the first so many in the order of ``sort``
             (a key of ``SORTS``) and ``reverse``; of changes and checks, those stay that involve a statement shown.
         quotes: show the words of each statement with their places.
-        as_of: the day up to which ``entries`` were released: a figure that another one had replaced by then is left
-            out, and so is the history.
+        as_of: the day up to which ``entries`` were released: of figures for one thing the one said last by then is
+            kept, both where they were said last on one day; the history is left out.
         plot: the picture of the stated periods alone.
     """
     every = statements(entries)
     by_key = {item.key: item for item in every}
-    changes = history(every)
     if as_of:
-        replaced = {item.old.key for item in changes}
-        every = tuple(item for item in every if item.key not in replaced and not item.superseded)
-        changes = ()
+        every = current(every)
+    changes = () if as_of else history(every)
     tested, more = checks(every)
     chosen = [item for item in every if not query.phases or item.phase in query.phases]
     listed = _arranged(chosen, query)

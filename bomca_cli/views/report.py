@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from bomca_cli.funding.figures import plain, years
 from bomca_cli.privacy import without_people
 from bomca_cli.query import Query
 from bomca_cli.report import Chart, Column, Counts, Fragment, Lines, Quote, Quotes, Report, Row, Section, Table
@@ -150,7 +148,7 @@ def _summary(numbers: Report, current: Report, paid: Report, severities: Counter
         counted = ", ".join(f"{number:,} {name}{'' if number == 1 else 's'}" for name, number in severities.items())
         lines.append((Fragment(f"An editor would raise {counted}."),))
     yield Lines(tuple(lines))
-    held = [row.data for row in _main(current) if row.data["kind"] in _BUDGETS]
+    held = [row for row in _main(current) if row.data["kind"] in _BUDGETS]
     if held:
         yield Lines(tuple(map(_holds, held)), heading="What holds by the last word")
     changes = paid.extra["changes"]
@@ -158,15 +156,15 @@ def _summary(numbers: Report, current: Report, paid: Report, severities: Counter
         yield Lines(tuple(map(_changed, changes)), heading="What changed")
 
 
-def _holds(sum_: dict[str, Any]) -> Passage:
+def _holds(row: Row) -> Passage:
     """A stated budget in words: ``Phase 9: EUR 6,600,000 for 2015–2019, said last on 2018-11-28``."""
-    bound = {"less": "less than ", "at_most": "at most ", "more": "more than ", "at_least": "at least "}
-    figure = f"{bound.get(sum_['bound'] or '', '')}{sum_['currency']} {plain(Decimal(sum_['value']))}"
-    period = f" for {years(tuple(sum_['period']))}" if sum_["period"] else ""
+    sum_ = row.data
+    period = f" for {row.cells['period']}" if sum_["period"] else ""
     last = f", said last on {sum_['last_said']}" if sum_["last_said"] else ""
     return (
         Fragment(f"{sum_['for']}: ", "strong"),
-        Fragment(figure, "money"),
+        Fragment(f"{sum_['currency']} ", "money"),
+        *row.cells["value"],
         Fragment(f"{period}{last}  "),
         Fragment(sum_["places"][-1], "id"),
     )

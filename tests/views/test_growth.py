@@ -34,6 +34,30 @@ def test_a_figure_that_was_replaced_does_not_hold_any_more():
     assert sums([before, after], as_of=dt.date(2018, 12, 31)) == ["6600000"]
 
 
+def test_of_figures_said_last_on_one_day_none_is_dropped():
+    one, other = said("2018-08-02", "EUR 5 million", 5_000_000), said("2018-08-02", "EUR 6.6 million", 6_600_000)
+    assert sums([one, other], as_of=dt.date(2018, 12, 31)) == ["5000000", "6600000"]
+
+
+def test_the_figure_said_last_holds_even_where_it_was_said_first():
+    old, new = ("EUR 5 million", 5_000_000), ("EUR 6.6 million", 6_600_000)
+    entries = [said("2016-05-23", *old), said("2018-08-02", *new), said("2018-11-28", *old)]
+    assert sums(entries, as_of=dt.date(2018, 12, 31)) == ["5000000"]
+    assert sums(entries[:2], as_of=dt.date(2018, 12, 31)) == ["6600000"]
+
+
+def test_a_figure_that_an_erratum_replaced_does_not_hold_though_it_is_repeated():
+    text = "Phase 9 (2015 - 2018) should read EUR 6.6 million instead of EUR 5 million."
+    about = {"kind": "phase_budget", "phase": 9, "period": (2015, 2018)}
+    right = amount("EUR 6.6 million", 6_600_000, **about)
+    erratum = filed(
+        make(text, released="2016-06-01", amounts=[right, amount("EUR 5 million", 5_000_000, superseded=True, **about)])
+    )
+    entries = [said("2016-05-23", "EUR 5 million", 5_000_000), erratum, said("2017-01-10", "EUR 5 million", 5_000_000)]
+    assert sums(entries[:1], as_of=dt.date(2016, 5, 31)) == ["5000000"]
+    assert sums(entries, as_of=dt.date(2018, 12, 31)) == ["6600000"]
+
+
 def happenings(*days: str):
     words = [f"meeting of {day}" for day in days]
     events = [event(text, day) for text, day in zip(words, days, strict=True)]

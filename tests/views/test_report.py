@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 
-from builders import filed, make
+import pytest
+from builders import amount, filed, make
 
 from bomca_cli.render import Look, markdown
 from bomca_cli.views.report import report
@@ -39,3 +41,17 @@ def test_a_release_without_a_finding_is_there_with_its_source():
     ]
     assert "Nothing found." in text
     assert "one.txt" in text
+
+
+@pytest.mark.parametrize(
+    ("words", "told", "shown"),
+    [
+        ("about EUR 5 million", {"value": 5_000_000, "qualifier": "about"}, "EUR about 5,000,000"),
+        ("almost EUR 5 million", {"value": 5_000_000, "qualifier": "almost"}, "EUR \\< 5,000,000"),
+        ("EUR 5-6 million", {"value": 5_000_000, "value_max": Decimal(6_000_000)}, "EUR 5,000,000–6,000,000"),
+    ],
+)
+def test_a_budget_that_holds_is_told_with_all_that_bounds_it(words, told, shown):
+    stated = amount(words, kind="phase_budget", phase=9, period=(2015, 2018), **told)
+    _, text = page(filed(make(f"Phase 9 costs {words} in 2015-2018.", released="2016-05-23", amounts=[stated])))
+    assert f"{shown} for 2015–2018, said last on 2016-05-23" in text

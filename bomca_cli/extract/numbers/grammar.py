@@ -94,13 +94,27 @@ def ending_at(layout: Layout, i: int, *, money: bool = False) -> Number | None:
             number = starting_at(layout, start)
         if number is not None and number.last == last:
             return number._replace(last=i)
-        # "1 млн 600 000 сомов": digits alone go on when the currency behind them closes the sum
         if number is not None and number.step is not None and number.last < last:
-            after = number.last + 1
-            rest = numeral(layout, after + (tokens.word[after] == "."))
-            if rest is not None and rest.last == last and rest.value < number.step:
+            rest = _rest(layout, start, number)
+            if rest is not None and rest.last == last:
                 return number._replace(last=i, value=number.value + rest.value, step=None)
     return None
+
+
+def _rest(layout: Layout, start: int, number: Number) -> Number | None:
+    """The digits that go on behind a magnitude when a currency closes the sum: "1 млн 600 000 сомов".
+
+    Not across a full stop that ends a sentence, and not where a currency has opened the sum: "EUR 5 mln. 7 EUR".
+    """
+    tokens = layout.tokens
+    if number.step is None or (start > 0 and _is_currency(layout, start - 1)):
+        return None
+    at = number.last + 1
+    at += tokens.word[at] == "." and layout.mark("magnitude_short", number.last) is not None
+    rest = numeral(layout, at)
+    if rest is None or rest.value >= number.step or not _continues(tokens.text, tokens.end[at - 1], tokens.start[at]):
+        return None
+    return rest
 
 
 class _Part(NamedTuple):
