@@ -90,7 +90,13 @@ class Counts(NamedTuple):
     """Numbers drawn against each other, a bar each."""
 
     counts: tuple[Count, ...]
-    heading: str | None = None
+    of: str  # what is counted, "Releases"
+    by: str  # what the labels are, "Country"
+
+    @property
+    def heading(self) -> str:
+        """What a picture of them shows."""
+        return f"{self.of} by {self.by.lower()}"
 
 
 class Quote(NamedTuple):

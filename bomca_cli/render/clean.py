@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bomca_cli.report import Block, Cell, Part, Passage, Quote, Report
 
 Plain = Table | Lines | Chart
-LONGEST = 24  # columns of the longest bar
+LONGEST = 12  # columns of the longest bar: a table of counts fits a screen of 40
 _BREAKS = str.maketrans(dict.fromkeys("\n\r\t\v\f\x85\u2028\u2029", " "))
 
 
@@ -75,6 +75,11 @@ def _part(block: Part) -> Part:
             Row({column.name: _cell(row.cells.get(column.name, "")) for column in columns}, {}) for row in block.rows
         )
         return Table(columns, tuple(rows) if columns else (), block.main)
+    if isinstance(block, Counts):
+        counts = (
+            count._replace(label=one_line(count.label), note=cleaned_passage(count.note)) for count in block.counts
+        )
+        return Counts(tuple(counts), one_line(block.of), one_line(block.by))
     heading = None if block.heading is None else one_line(block.heading)
     if isinstance(block, Lines):
         return Lines(tuple(map(cleaned_passage, block.lines)), heading, block.indent)
@@ -84,11 +89,6 @@ def _part(block: Part) -> Part:
             for bar in block.bars
         )
         return Chart(tuple(bars), heading)
-    if isinstance(block, Counts):
-        counts = (
-            count._replace(label=one_line(count.label), note=cleaned_passage(count.note)) for count in block.counts
-        )
-        return Counts(tuple(counts), heading)
     quotes = (
         quote._replace(
             reference=one_line(quote.reference),
@@ -110,18 +110,19 @@ def _quote(quote: Quote) -> Passage:
 def _bars(counts: Counts) -> Table:
     """The numbers as a table with a bar in each row, the longest ``LONGEST`` columns wide."""
     most = max((count.number for count in counts.counts), default=0)
+    notes = (Column("note", ""),) if any(count.note for count in counts.counts) else ()
     columns = (
-        Column("label", counts.heading or "", keep=True),
-        Column("number", "", "right", keep=True),
+        Column("label", counts.by),
+        Column("number", counts.of, "right", keep=True),
         Column("bar", "", keep=True),
-        Column("note", ""),
+        *notes,
     )
     rows = (
         Row(
             {
                 "label": count.label,
                 "number": f"{count.number:,}" if count.number else (Fragment("none", "dim"),),
-                "bar": "█" * max(round(count.number / most * LONGEST), 1) if count.number else "",
+                "bar": (Fragment("█" * max(round(count.number / most * LONGEST), 1) if count.number else "", "dim"),),
                 "note": count.note,
             },
             {},

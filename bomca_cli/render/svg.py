@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 WIDTH = 720
 ROW = 24  # pixels from one line to the next
-LABEL = 150  # of the column before the bars
+LABEL = 240  # of the column before the bars, at most
 NOTE = 200  # of the column behind them
 TEXT = 8  # of a letter, about
 STYLE = """
@@ -70,7 +70,7 @@ def drawings(report: Report) -> Iterator[Drawing]:
         if isinstance(block, Chart) and any(bar.start or bar.end for bar in block.bars):
             yield chart(block)
         elif isinstance(block, Counts) and block.counts:
-            yield counts(block)
+            yield counts(block, block.heading)
 
 
 def inline(drawing: Drawing, label: str) -> str:
@@ -81,10 +81,10 @@ def inline(drawing: Drawing, label: str) -> str:
     )
 
 
-def counts(block: Counts) -> Drawing:
-    """A bar for each number, from nothing to the highest."""
+def counts(block: Counts, heading: str | None = None) -> Drawing:
+    """A bar for each number, from nothing to the highest, below the heading."""
     most = max(count.number for count in block.counts) or 1
-    parts, top = _heading(block.heading)
+    parts, top = _heading(heading)
     label = _room(max(len(count.label) for count in block.counts))
     room = WIDTH - label - NOTE
     for count in block.counts:

@@ -45,7 +45,7 @@ class Tally:
 
 
 @dataclass
-class Counts:
+class Census:
     """The releases counted, by kind and value; no release is kept."""
 
     all: Tally = field(default_factory=Tally)
@@ -54,7 +54,7 @@ class Counts:
     months: set[int] = field(default_factory=set)  # counted from the year 0
     years_only: set[int] = field(default_factory=set)  # years of releases that state no month
 
-    def read(self, entries: Iterable[Entry]) -> Counts:
+    def read(self, entries: Iterable[Entry]) -> Census:
         """Count ``entries``."""
         for entry in entries:
             self._add(entry)

@@ -38,9 +38,10 @@ def counted(happenings: Sequence[Happening], unit: str) -> tuple[Table, Counts]:
         ids = sorted({source.id for item in items for source in item.sources})
         data = {"period": period or None, "happenings": len(items), "stated": stated, "releases": ids}
         rows.append(Row({}, data))
-        said = f"{len(items) - stated:,} by day of release only" if len(items) > stated else ""
-        counts.append(Count(period or "year not stated", len(items), (Fragment(said, "dim"),)))
-    return Table(_COLUMNS, tuple(rows), main=True), Counts(tuple(counts), f"Happenings by {unit}")
+        said = f"{len(items) - stated:,} by day of release only"
+        note = (Fragment(said, "dim"),) if len(items) > stated else ()
+        counts.append(Count(period or "year not stated", len(items), note))
+    return Table(_COLUMNS, tuple(rows), main=True), Counts(tuple(counts), "Happenings", unit.capitalize())
 
 
 def _periods(found: dict[str, list[Happening]]) -> Iterator[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bomca_cli.release import REGION
-from bomca_cli.report import Column, Fragment, Lines, Report, Row, Table
-from bomca_cli.views.counts import UNDATED, Counts, Tally
+from bomca_cli.report import Column, Count, Counts, Fragment, Lines, Report, Row, Table
+from bomca_cli.views.counts import UNDATED, Census, Tally
 from bomca_cli.views.facts import LANGUAGES
 
 if TYPE_CHECKING:
@@ -14,14 +14,13 @@ if TYPE_CHECKING:
 
     from bomca_cli.query import Query
     from bomca_cli.release import Entry
-    from bomca_cli.report import Block, Cell, Passage
+    from bomca_cli.report import Block, Passage
     from bomca_cli.views.counts import Gap
 
-_BAR = 12  # columns of the longest bar: a table of counts fits 40
 _SHORTEST_GAP = 2  # months that people are shown
 _MOST_GAPS = 5
 
-# The kinds in their order, and what heads their column.
+# The kinds in their order, and what their values are called.
 _KINDS = {
     "year": "Year",
     "country": "Country",
@@ -30,6 +29,7 @@ _KINDS = {
     "language": "Language",
     "type": "File type",
 }
+_NAMELESS = {"year": "no date", "type": "no suffix"}
 _COLUMNS = tuple(
     Column(field, field.capitalize(), keep=field not in ("name", "problem"), shown=False)
     for field in ("dimension", "value", "name", "releases", "words", "first", "last", "months", "problem")
@@ -48,7 +48,7 @@ def report(
         countries: the name of each country by its code.
         unread: the files that could not be read, each with the reason.
     """
-    counts = Counts().read(entries)
+    counts = Census().read(entries)
     rows: list[Row] = []
     blocks: list[Block] = []
     cut = 0
@@ -58,7 +58,10 @@ def report(
         listed = [_counted(kind, value, tally, countries) for value, tally in found[: query.limit]]
         rows += listed
         if listed:
-            blocks.append(_table(label, listed))
+            counted = (
+                Count(row.data["name"] or row.data["value"] or _NAMELESS[kind], row.data["releases"]) for row in listed
+            )
+            blocks.append(Counts(tuple(counted), "Releases", label))
     gaps = counts.gaps()
     rows += [_gap(gap) for gap in gaps[: query.limit]]
     rows += [_problem(path, reason) for path, reason in unread[: query.limit]]
@@ -71,7 +74,7 @@ def report(
     )
 
 
-def _values(kind: str, counts: Counts) -> list[tuple[str, Tally]]:
+def _values(kind: str, counts: Census) -> list[tuple[str, Tally]]:
     """The values of a kind with their tallies, those that could be expected and have no release too."""
     found = counts.by[kind]
     if not counts.all.releases:
@@ -118,11 +121,7 @@ def _data(
 
 def _counted(kind: str, value: str, tally: Tally, countries: Mapping[str, str]) -> Row:
     names = {"country": countries, "language": LANGUAGES}.get(kind, {})
-    name = names.get(value)
-    shown = name or value or ("no date" if kind == "year" else "no suffix")
-    number: Cell = f"{tally.releases:,}" if tally.releases else (Fragment("none", "warn"),)
-    cells: dict[str, Cell] = {"value": shown, "releases": number}
-    return Row(cells, _data(kind, value or None, name, tally))
+    return Row({}, _data(kind, value or None, names.get(value), tally))
 
 
 def _gap(gap: Gap) -> Row:
@@ -136,7 +135,7 @@ def _problem(path: str, reason: str) -> Row:
 # What people see
 
 
-def _whole(counts: Counts) -> Passage:
+def _whole(counts: Census) -> Passage:
     """``5 releases in 6 files, 2016-05-23 to 2018-11-28, 2,105 words``."""
     whole = counts.all
     if not whole.releases:
@@ -153,22 +152,6 @@ def _whole(counts: Counts) -> Passage:
         Fragment(f"{whole.releases:,} release{'' if whole.releases == 1 else 's'}", "strong"),
         Fragment(f"{files}{days}, {whole.words:,} words"),
     )
-
-
-def _table(label: str, rows: Sequence[Row]) -> Table:
-    columns = (
-        Column("value", label, weight=1),
-        Column("releases", "Releases", "right", keep=True),
-        Column("bar", "", keep=True),
-    )
-    most = max(row.data["releases"] for row in rows)
-    return Table(
-        columns, tuple(row._replace(cells=row.cells | {"bar": _bar(row.data["releases"], most)}) for row in rows)
-    )
-
-
-def _bar(count: int, most: int) -> Cell:
-    return (Fragment("█" * (max(1, round(_BAR * count / most)) if count else 0), "dim"),)
 
 
 def _gaps(gaps: Sequence[Gap], total: int) -> list[Lines]:

@@ -8,7 +8,7 @@ from transcript import check
 
 from bomca_cli.query import Query
 from bomca_cli.render import Look, terminal
-from bomca_cli.views.counts import Counts, Gap
+from bomca_cli.views.counts import Census, Gap
 from bomca_cli.views.stats import report
 
 GOLDEN = Path(__file__).with_name("golden")
@@ -68,7 +68,7 @@ def test_nothing_is_counted_where_nothing_is():
     ],
 )
 def test_gaps_are_whole_months_between_two_releases(days, gaps):
-    assert Counts().read(filed(make("x", released=day)) for day in days).gaps() == gaps
+    assert Census().read(filed(make("x", released=day)) for day in days).gaps() == gaps
 
 
 @pytest.mark.parametrize(
