@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bomca_cli.errors import InputError
+from bomca_cli.evidence.quotes import quoted
 from bomca_cli.readers import UnreadableError, read_bytes
 from bomca_cli.safe import visible
 
@@ -58,28 +59,18 @@ def claims(answer: Path) -> list[Claim]:
 
 
 def _json(text: str) -> Iterator[Claim]:
-    return _quotes(json.loads(text), None, None)
+    return _data(json.loads(text))
 
 
 def _jsonl(text: str) -> Iterator[Claim]:
     for line in text.split("\n"):
         if line.strip():
-            yield from _quotes(json.loads(line), None, None)
+            yield from _data(json.loads(line))
 
 
-def _quotes(value: Any, path: str | None, sha256: str | None) -> Iterator[Claim]:
-    """Every quote in nested data; file and hash stand beside it or further out."""
-    if isinstance(value, list):
-        for item in value:
-            yield from _quotes(item, path, sha256)
-    elif isinstance(value, dict):
-        if isinstance(value.get("path"), str):
-            path, sha256 = value["path"], value.get("sha256")
-        start, end, quote = (value.get(name) for name in _COLUMNS)
-        if path is not None and type(start) is int and type(end) is int and isinstance(quote, str):
-            yield Claim(path, sha256, start, end, quote)
-        for item in value.values():
-            yield from _quotes(item, path, sha256)
+def _data(value: Any) -> Iterator[Claim]:
+    for holder, said in quoted(value):
+        yield Claim(holder["path"], holder.get("sha256"), said["start"], said["end"], said["quote"])
 
 
 def _sheet(text: str, delimiter: str) -> Iterator[Claim]:

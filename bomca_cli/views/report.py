@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from bomca_cli.evidence.quotes import quoted
 from bomca_cli.privacy import without_people
 from bomca_cli.query import Query
 from bomca_cli.report import Chart, Column, Counts, Fragment, Lines, Quote, Quotes, Report, Row, Section, Table
@@ -89,7 +90,7 @@ def _main(answer: Report) -> tuple[Row, ...]:
 
 def _told(answer: Report, quotes: set[Quote]) -> tuple[Part, ...]:
     """What an answer shows to people; of the data of its rows nothing is kept but the quotes, added to ``quotes``."""
-    quotes.update(quote for row in _main(answer) for quote in _within(row.data))
+    quotes.update(_quote(holder, said) for row in _main(answer) for holder, said in quoted(row.data))
     return tuple(
         block._replace(rows=tuple(Row(row.cells, {}) for row in block.rows)) if isinstance(block, Table) else block
         for block in _shown(answer)
@@ -204,23 +205,14 @@ def _in_order(quotes: set[Quote]) -> tuple[Quote, ...]:
     return tuple(ordered)
 
 
-def _within(value: Any) -> Iterator[Quote]:
-    """Every quote in nested data that tells its release and file."""
-    if isinstance(value, list):
-        for item in value:
-            yield from _within(item)
-    elif isinstance(value, dict):
-        source = value.get("source") or value
-        if "path" in value and isinstance(source, dict) and "quote" in source:
-            yield Quote(
-                f"{value['id']}:{source['line']}",
-                value["path"],
-                value["sha256"],
-                source.get("page"),
-                source["line"],
-                source["start"],
-                source["end"],
-                source["quote"],
-            )
-        for item in value.values():
-            yield from _within(item)
+def _quote(holder: dict[str, Any], said: dict[str, Any]) -> Quote:
+    return Quote(
+        f"{holder['id']}:{said['line']}",
+        holder["path"],
+        holder["sha256"],
+        said.get("page"),
+        said["line"],
+        said["start"],
+        said["end"],
+        said["quote"],
+    )
