@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from bomca_cli.checks.model import Finding, Place
+from bomca_cli.checks.model import Finding, head
 from bomca_cli.funding.likeness import alike, groups, words
-from bomca_cli.release import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +25,7 @@ def check(context: Context) -> Iterator[Finding]:
         title = entry.release.title
         if entry.duplicates:
             copies = ", ".join(entry.duplicates)
-            yield Finding("X502", "note", f"{entry.path} and {copies} hold the same.", (_head(entry),))
+            yield Finding("X502", "note", f"{entry.path} and {copies} hold the same.", (head(entry),))
         for key in {entry.release.release_date, title.value.casefold() if title else None}:
             if key:
                 near[key].append(entry)
@@ -36,7 +35,7 @@ def check(context: Context) -> Iterator[Finding]:
             ids = frozenset(entry.id for entry in group)
             if len(group) > 1 and ids not in told:
                 told.add(ids)
-                yield Finding("X501", "warning", f"{_named(group)} say nearly the same.", (*map(_head, group),))
+                yield Finding("X501", "warning", f"{_named(group)} say nearly the same.", (*map(head, group),))
 
 
 class _Texts:
@@ -55,8 +54,3 @@ def _named(group: list[Entry]) -> str:
     names = [entry.id for entry in group[:2]]
     more = len(group) - len(names)
     return f"{', '.join(names)} and {more:,} more" if more else " and ".join(names)
-
-
-def _head(entry: Entry) -> Place:
-    title = entry.release.title
-    return Place(entry, title.span if title else Span(0, min(len(entry.release.text), 60)))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from bomca_cli.checks.days import exact_day
 from bomca_cli.checks.model import Finding, Place
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
     from bomca_cli.checks.model import Context
@@ -25,10 +26,10 @@ def check(context: Context) -> Iterator[Finding]:
     most likely this year's.
     """
     for entry in context.entries:
-        released = _day(entry.release.release_date or "")
-        if released is None or len(entry.release.release_date or "") != len("2016-05-23"):
+        released = exact_day(entry.release.release_date or "")
+        if released is None:
             continue
-        events = [(event, _day(event.start)) for event in entry.release.events if event.year_from == "stated"]
+        events = [(event, exact_day(event.start)) for event in entry.release.events if event.year_from == "stated"]
         own = any(_is_near(event, released) for event in entry.release.events)
         for event, day in events:
             if day is None:
@@ -48,8 +49,8 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _is_near(event: DateExpression, released: dt.date) -> bool:
-    day = _day(event.start)
-    last = _day(event.end or event.start)
+    day = exact_day(event.start)
+    last = exact_day(event.end or event.start)
     return bool(day and last) and any(abs((one - released).days) <= _NEAR for one in (day, last) if one)
 
 
@@ -58,10 +59,3 @@ def _is_near_in(day: dt.date, released: dt.date) -> bool:
     with suppress(ValueError):  # 29 February
         return abs((day.replace(year=released.year) - released).days) <= _NEAR
     return False
-
-
-def _day(iso: str) -> dt.date | None:
-    """The day, of a full date only."""
-    with suppress(ValueError):
-        return dt.date.fromisoformat(iso) if len(iso) == len("2016-05-23") else None
-    return None

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bomca_cli.checks.model import Finding, Place
-from bomca_cli.release import Span
+from bomca_cli.checks.model import Finding, Place, head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,5 +21,4 @@ def check(context: Context) -> Iterator[Finding]:
                 words = " ".join(release.quote(date.span).split())
                 yield Finding("D302", "warning", f"“{words}”: {date.problem}.", (Place(entry, date.span),))
         if release.released is None:
-            title = release.title.span if release.title else Span(0, min(len(release.text), 60))
-            yield Finding("D303", "warning", "The release states no date of its own.", (Place(entry, title),))
+            yield Finding("D303", "warning", "The release states no date of its own.", (head(entry),))

@@ -9,7 +9,7 @@ from bomca_cli.contacts.merge import parties
 from bomca_cli.funding.history import history
 from bomca_cli.funding.reconcile import checks
 from bomca_cli.funding.statements import statements
-from bomca_cli.record import file_of, source_at
+from bomca_cli.record.places import placed
 from bomca_cli.release import Span
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 Severity = Literal["error", "warning", "note"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+_HEAD = 60  # characters
 
 
 class Place(NamedTuple):
@@ -38,7 +39,13 @@ class Place(NamedTuple):
 
     def data(self) -> dict[str, Any]:
         """The place as plain JSON data."""
-        return file_of(self.entry) | {"source": source_at(self.entry.release, self.span)}
+        return placed(self.entry, self.span)
+
+
+def head(entry: Entry) -> Place:
+    """What stands for a release as a whole: its title, else its first words."""
+    title = entry.release.title
+    return Place(entry, title.span if title else Span(0, min(len(entry.release.text), _HEAD)))
 
 
 class Finding(NamedTuple):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bomca_cli.record import email_data, file_of, phone_data, source_at
+from bomca_cli.record import email_data, phone_data
+from bomca_cli.record.places import file_of, placed
 from bomca_cli.release import Email
 
 if TYPE_CHECKING:
@@ -51,4 +52,4 @@ def _value(said: Mention, value: Value | None) -> Json:
 
 
 def _placed(said: Mention, span: Span) -> Json:
-    return file_of(said.entry) | {"source": source_at(said.entry.release, span)}
+    return placed(said.entry, span)

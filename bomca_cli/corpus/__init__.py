@@ -211,7 +211,7 @@ class Corpus:
         return UnitCount(unit.typed, unit.field, count, close)
 
     def _entry(self, stored: Stored) -> Entry:
-        from bomca_cli.record import from_record
+        from bomca_cli.record.reading import from_record
 
         path, *others = map(self._keeper.shown, stored.documents)
         release = from_record(stored.record, stored.text)

@@ -197,7 +197,7 @@ class Update:
         many("INSERT INTO figures VALUES (?, ?, ?, ?)", ((number, *figure) for figure in row.figures))
 
     def _drop_words(self, number: int) -> None:
-        from bomca_cli.record import from_record
+        from bomca_cli.record.reading import from_record
         from bomca_cli.search.columns import columns
 
         stored = self._execute("SELECT record, text FROM texts WHERE number = ?", [number]).fetchone()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bomca_cli.errors import UsageError
-from bomca_cli.record import headline, source_at
+from bomca_cli.record import headline
+from bomca_cli.record.places import source_at
 from bomca_cli.release import Span
 from bomca_cli.report import Column, Fragment, Lines, Report, Row, Table
 from bomca_cli.views.dates import day

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from bomca_cli.comparison import compare
-from bomca_cli.record import source_at
+from bomca_cli.record.places import placed
 from bomca_cli.report import Column, Fragment, Report, Row, Table
 
 if TYPE_CHECKING:
@@ -61,9 +61,7 @@ def _row(pair: Pair, old: Entry, new: Entry) -> Row:
 
 
 def _side(entry: Entry, span: Span | None) -> dict[str, Any] | None:
-    if span is None:
-        return None
-    return {"id": entry.id, "path": entry.path, "sha256": entry.sha256, "source": source_at(entry.release, span)}
+    return None if span is None else placed(entry, span)
 
 
 def _change(change: Change, old: Release, new: Release) -> dict[str, Any]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from bomca_cli.funding.likeness import alike, groups, words
+from bomca_cli.record.places import placed
 from bomca_cli.release import Span
 from bomca_cli.views.moments import Moment
 
@@ -24,28 +25,15 @@ class Source:
 
     id: str
     path: str
-    sha256: str
-    title: str | None
-    page: int | None  # of a file that has pages
-    line: int
     start: int
     end: int
-    quote: str
+    title: str | None  # of the release
+    data: dict[str, Any] = field(compare=False)  # the place as plain JSON data
 
     @property
     def reference(self) -> str:
         """The place as ``bomca show`` takes it: ``2016-05-23:1``."""
-        return f"{self.id}:{self.line}"
-
-    def data(self) -> dict[str, Any]:
-        """The place as plain JSON data."""
-        page = {"page": self.page} if self.page else {}
-        return {
-            "id": self.id,
-            "path": self.path,
-            "sha256": self.sha256,
-            "source": {"start": self.start, "end": self.end, **page, "line": self.line, "quote": self.quote},
-        }
+        return f"{self.id}:{self.data['source']['line']}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +52,7 @@ class Happening:
     @property
     def problem_quote(self) -> str | None:
         """The words of an impossible date; they are shown instead of it."""
-        return " ".join(self.sources[0].quote.split()) if self.problem else None
+        return " ".join(self.sources[0].data["source"]["quote"].split()) if self.problem else None
 
 
 def in_release(entry: Entry) -> list[Happening]:
@@ -148,18 +136,8 @@ def _goes_on(text: str, end: int) -> bool:
 
 
 def _source(entry: Entry, span: Span) -> Source:
-    release = entry.release
-    return Source(
-        entry.id,
-        entry.path,
-        entry.sha256,
-        release.title.value if release.title else None,
-        release.page(span.start),
-        release.line(span.start),
-        span.start,
-        span.end,
-        release.quote(span),
-    )
+    title = entry.release.title
+    return Source(entry.id, entry.path, span.start, span.end, title.value if title else None, placed(entry, span))
 
 
 def _merged(found: Iterable[Happening]) -> Iterable[Happening]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bomca_cli.record.places import file_of
 from bomca_cli.report import Column, Fragment, Lines, Report, Row, Table
 from bomca_cli.views.snippets import snippets
 
@@ -85,7 +86,7 @@ def _first(pieces: Sequence[Snippet]) -> list[Snippet]:
 def _rows(found: Found, pieces: Sequence[Snippet]) -> Iterator[Row]:
     """A row for each hit; one without a place for a release that is found for what it does not say."""
     entry, release = found.entry, found.entry.release
-    about: dict[str, Any] = {"id": entry.id, "path": entry.path, "sha256": entry.sha256}
+    about = file_of(entry)
     titled = {"title": release.title.value if release.title else None, "release_date": release.release_date}
     places: list[dict[str, Any]] = [
         {

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from bomca_cli.dataset import Field, Item, Table
-from bomca_cli.record import source_at
+from bomca_cli.record.places import source_at
 from bomca_cli.release import Span
 from bomca_cli.views.moments import Moment
 

@@ -103,7 +103,7 @@ def _row(item: Happening) -> Row:
         "title": item.sources[0].title,
         "problem": item.problem,
     }
-    said = [source.data() for source in item.sources]
+    said = [source.data for source in item.sources]
     return Row({}, fields | said[0] | {"said": said})
 
 

@@ -6,7 +6,8 @@ import json
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from bomca_cli.record import from_record, to_record
+from bomca_cli.record import to_record
+from bomca_cli.record.reading import from_record
 from bomca_cli.release import BOUNDS, KINDS, ROLES, Span
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from handmade import bare, equipment, mission
 from transcript import check
 
 from bomca_cli import parse
-from bomca_cli.record import entry_record, from_record
+from bomca_cli.record import entry_record
+from bomca_cli.record.reading import from_record
 from bomca_cli.release import Amount, Contact, DateExpression, Entry, PhaseMention, Phone, Release, Span, Value
 from bomca_cli.render import Look, json_rows, plain, terminal
 from bomca_cli.report import Lines, Table
