@@ -1,4 +1,4 @@
-"""A parser for tests of the corpus: small, fast and plain to see through.
+"""What tests of the corpus share: a parser, small, fast and plain to see through, and files that it reads.
 
 The text is lines of ``Key: value`` (Title, Date, Place, Countries, Phases, Contact, Phone), then anything; what stands
 behind ``--`` on a line of its own is boilerplate.
@@ -6,14 +6,20 @@ behind ``--`` on a line of its own is boilerplate.
 
 from __future__ import annotations
 
+import os
 import re
+import time
 from typing import TYPE_CHECKING
 
+from bomca_cli.corpus import Corpus
+from bomca_cli.query import Query
 from bomca_cli.release import Contact, DateExpression, Email, PhaseMention, Phone, Release, Span, Value
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
+
+ALL = Query()
 
 
 def parse(text: str, *, released: date | None = None) -> Release:  # noqa: ARG001
@@ -61,3 +67,24 @@ def write(folder: Path, name: str, body: str = "Text.", **fields: str) -> Path:
         "".join(f"{key.title()}: {value}\n" for key, value in fields.items()) + body + "\n", encoding="utf-8"
     )
     return path
+
+
+def age(path: Path, seconds: int = 3600) -> None:
+    """Make a file look as old as the files of users are."""
+    when = time.time_ns() - seconds * 10**9 + 123456789
+    os.utime(path, ns=(when, when))
+
+
+def corpus(*paths: Path | str, strict: bool = False) -> Corpus:
+    """The corpus of some paths."""
+    return Corpus([str(path) for path in paths], "-C", strict=strict)
+
+
+def ids(*paths: Path | str) -> list[str]:
+    """The ids of its releases."""
+    return corpus(*paths).ids()
+
+
+def index_files(home: Path) -> list[Path]:
+    """The indexes in the cache that ``conftest.parses`` sets."""
+    return list((home / "cache" / "bomca").glob("*.sqlite"))

@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "funding": DATA,
     "contacts": (*DATA, "extract"),
     "checks": (*DATA, "contacts", "extract", "funding"),
-    "index": (*DATA, "search"),
+    "index": (*DATA, "readers", "search"),
     "corpus": (*DATA, "readers", "extract", "index", "search"),
     "comparison": (*DATA, "extract"),
     "privacy": ("release",),

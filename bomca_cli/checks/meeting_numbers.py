@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from bomca_cli.release import Entry
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)?")
-_DIGITS = re.compile(r"(\d{1,3})-?(?:st|nd|rd|th|й|я|е|го|ой|ый|ий|ая|ое)", re.IGNORECASE)
 _TELLING = 2  # words behind the number that tell which meeting it is
 
 
@@ -68,10 +67,16 @@ def _numbered(entry: Entry, span: Span) -> Iterator[tuple[tuple[str, ...], _Numb
 
 
 def _number(word: str) -> int | None:
-    digits = _DIGITS.fullmatch(word)
+    digits = _digits().fullmatch(word)
     if digits:
         return int(digits[1])
     return _ordinals().get(word.casefold())
+
+
+@cache
+def _digits() -> re.Pattern[str]:
+    """An ordinal in digits: 4th, 10-й."""
+    return re.compile(rf"(\d{{1,3}})-?(?:{'|'.join(map(re.escape, values('ordinal_ending')))})", re.IGNORECASE)
 
 
 @cache

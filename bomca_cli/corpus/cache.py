@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from bomca_cli import __version__
+from bomca_cli.safe import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,10 +29,18 @@ _NO_MATTER = frozenset(
 
 
 def folder() -> Path:
-    """The cache folder of bomca."""
+    """The cache folder of bomca.
+
+    Raises:
+        RuntimeError: there is no home folder, or none that is the same wherever bomca is called.
+    """
     if sys.platform == "linux":  # the rule of the XDG specification; platformdirs would cost as much as a small query
-        base = os.environ.get("XDG_CACHE_HOME", "")
-        return (Path(base) if Path(base).is_absolute() else Path("~/.cache").expanduser()) / "bomca"
+        base = Path(os.environ.get("XDG_CACHE_HOME", ""))
+        if not base.is_absolute():
+            base = Path("~/.cache").expanduser()
+        if not base.is_absolute():
+            raise RuntimeError(f"HOME is {quoted(os.environ.get('HOME', ''))}, no absolute path")
+        return base / "bomca"
     from platformdirs import user_cache_path
 
     return user_cache_path("bomca", appauthor=False)
@@ -42,7 +51,7 @@ def index_path(roots: Sequence[Root]) -> Path:
 
     Raises:
         OSError: the folder cannot be made.
-        RuntimeError: there is no home folder.
+        RuntimeError: there is no home folder, or a relative one.
     """
     where = folder()
     where.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -12,14 +12,13 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from bomca_cli.corpus.reading import FileReading, Task, read_file
-from bomca_cli.readers import Limits
+from bomca_cli.readers import PLAIN, Limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _FEW = 60  # plain files that are read sooner than another process is there to help
 _SMALL = 256 * 1024  # bytes of plain text, the most that is read without a deadline
-_PLAIN = (".txt", ".md")
 
 
 class Bounds(NamedTuple):
@@ -65,7 +64,7 @@ class Local:
 
         tasks = iter(tasks)
         begun = list(islice(tasks, _FEW + 1))
-        easy = [task for task in begun if task.path.lower().endswith(_PLAIN) and task.size <= _SMALL]
+        easy = [task for task in begun if task.path.lower().endswith(PLAIN) and task.size <= _SMALL]
         if len(easy) > _FEW:
             easy = []
         rest = [task for task in begun if task not in easy] if len(easy) < len(begun) else []

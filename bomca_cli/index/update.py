@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bomca_cli.index.rows import DocumentRow, FileRow, ReleaseRow, load
+from bomca_cli.readers import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,7 +26,7 @@ _OF_RELEASE = (
     ("figures", "release"),
 )
 _OWN = ReleaseRow._fields[1:11]  # columns of the table of releases
-_PLAIN = (b".txt", b".md")
+_PLAIN = tuple(suffix.encode() for suffix in PLAIN)
 
 
 Twin = list[tuple[Any, ...]]  # documents as the table has them, without file and place

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from bomca_cli.readers.model import Member, Reading
 
-__all__ = ["READERS", "Document", "Limits", "UnreadableError", "documents", "read", "read_bytes", "wanted"]
+__all__ = ["PLAIN", "READERS", "Document", "Limits", "UnreadableError", "documents", "read", "read_bytes", "wanted"]
 
 READERS: dict[str, tuple[str, str]] = {  # suffix → module, function
     ".txt": ("bomca_cli.readers.decode", "decode"),
@@ -39,6 +39,7 @@ READERS: dict[str, tuple[str, str]] = {  # suffix → module, function
     ".doc": ("bomca_cli.readers.doc", "doc"),
     ".zip": ("bomca_cli.readers.archive", "archive"),
 }
+PLAIN = tuple(suffix for suffix, reader in READERS.items() if reader == READERS[".txt"])  # those of plain text
 
 
 def documents(path: Path, data: bytes | None = None, limits: Limits = USUAL) -> Iterator[Document | UnreadableError]:

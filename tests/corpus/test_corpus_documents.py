@@ -40,17 +40,10 @@ def small(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """The small parser and reader, in this process, and a cache of the test's own."""
     monkeypatch.setattr("bomca_cli.extract.parse", releases.parse)
     monkeypatch.setattr("bomca_cli.corpus.reading.documents", _documents)
-    monkeypatch.setattr("bomca_cli.corpus.executors._PLAIN", ("",))
+    monkeypatch.setattr("bomca_cli.corpus.executors.PLAIN", ("",))
     for suffix in (".zip", ".docx"):
         monkeypatch.setitem(READERS, suffix, ("", ""))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "corpus"
-    made.mkdir()
-    return made
 
 
 def pack(path: Path, **members: str) -> None:
