@@ -89,6 +89,15 @@ def test_links_lead_somewhere(path):
         assert (path.parent / target).exists(), target
 
 
+def test_every_promise_names_tests_that_exist():
+    table = (ROOT / "docs" / "reliability.md").read_text(encoding="utf-8").partition("\n|---")[2].partition("\n\n")[0]
+    for promise in table.splitlines()[1:]:
+        named = re.findall(r"`([\w/]+\.py)::(test_\w+)`", promise.rpartition(" | ")[2])
+        assert named, promise
+        for file, name in named:
+            assert f"def {name}(" in (ROOT / "tests" / file).read_text(encoding="utf-8"), f"{file}::{name}"
+
+
 def test_the_python_example_runs(capsys):
     exec(re.search(r"```python\n(.*?)```", TEXT, re.DOTALL)[1], {})
     assert capsys.readouterr().out == "almost 5000000 9 EUR 5 million\n"
