@@ -199,7 +199,6 @@ def test_an_index_with_another_stamp_is_emptied(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "plant",
     [
-        "PRAGMA user_version = 99",
         "PRAGMA application_id = 7",
         "CREATE TRIGGER t AFTER INSERT ON files BEGIN DELETE FROM files; END",
         "CREATE VIEW v AS SELECT 1",

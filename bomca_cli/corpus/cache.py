@@ -75,13 +75,13 @@ def claim(path: Path) -> None:
 
 
 def discard(path: Path) -> None:
-    """Remove an index that cannot be trusted, with its journal, which must not be played into the next one.
+    """Remove an index that cannot be trusted, with its journals, which must not be played into the next one.
 
     Raises:
         OSError: it cannot be removed.
     """
-    for name in (path, path.with_name(path.name + "-journal"), path.with_name(path.name + "-wal")):
-        name.unlink(missing_ok=True)
+    for end in ("", "-journal", "-wal", "-shm"):
+        path.with_name(path.name + end).unlink(missing_ok=True)
 
 
 def stamp(roots: Sequence[Root]) -> str:

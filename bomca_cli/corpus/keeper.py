@@ -77,17 +77,21 @@ class Keeper:
         """What there is to know about the index, as it is; nothing is read or built."""
         listing = files.find(self.roots)
         total = _files(listing)
+        said = notes.lines(listing.problems)
+        path = None
         try:
             path = cache.index_path(self.roots)
             index = self.index or Index.existing(path, cache.stamp(self.roots))
             if index is None:
-                return IndexStatus(str(path), outdated=total, notes=tuple(notes.lines(listing.problems)))
+                return IndexStatus(str(path), outdated=total, notes=tuple(said))
             found = notes.Notes.of(index, listing.problems, self.shown)
             size = path.stat().st_size if path.exists() else 0
             behind = outdated(index, listing.folders)
             return IndexStatus(str(path), size, *index.totals(), behind, tuple(found.all()))
-        except (OSError, RuntimeError, *Broken):
-            return IndexStatus(None, outdated=total, notes=tuple(notes.lines(listing.problems)))
+        except (OSError, RuntimeError, *Broken) as error:
+            if path is not None and isinstance(error, Broken) and is_damaged(error):
+                return IndexStatus(str(path), outdated=total, notes=("the index is damaged", *said))
+            return IndexStatus(None, outdated=total, notes=tuple(said))
 
     def shown(self, found: Found) -> str:
         """A document as its user would name it; the place of a member behind that of its file."""
@@ -101,6 +105,7 @@ class Keeper:
             if (many := _files(listing)) > _MANY:
                 index.be_patient(min(many * _WORTH, _LONGEST))
             refresh(index, listing.folders, self._executor, self.tell, problems_too=problems_too)
+            index.seal()
             self.notes = notes.Notes.of(index, listing.problems, self.shown)
         return self.index
 

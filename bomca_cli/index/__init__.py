@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from bomca_cli.index.database import Broken, Database, is_damaged, is_ours
 from bomca_cli.index.figures import standing
 from bomca_cli.index.rows import load, unpack
+from bomca_cli.index.seal import renew
 from bomca_cli.index.update import Update
 
 if TYPE_CHECKING:
@@ -76,6 +77,10 @@ class Index:
     def close(self) -> None:
         """Let the file go."""
         self._database.close()
+
+    def seal(self) -> None:
+        """Have whoever opens the file next notice what was not written by ``writing``."""
+        renew(self._database)
 
     # Files
 

@@ -7,12 +7,13 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from zlib import error as PackError  # noqa: N812 - the library has it in lower case
 
+from bomca_cli.index.seal import check, unseal
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 APPLICATION = 0x626F6D63  # "bomc"
-VERSION = 6  # of the schema
 PATIENCE = 5.0  # seconds to wait for another process that does nothing
 
 _CACHE = 32 * 1024  # KiB of memory that pages may take
@@ -81,6 +82,9 @@ class Database:
         Args:
             path: its file; None keeps it in memory.
             stamp: what its content depends on beside the files; a database with another stamp is emptied.
+
+        Raises:
+            Broken: it cannot be read, or is not as it was written.
         """
         self.path = path
         self.connection = sqlite3.connect(path or ":memory:", timeout=PATIENCE, isolation_level=None)
@@ -89,7 +93,9 @@ class Database:
             self.execute("PRAGMA trusted_schema = OFF")
             self.execute("PRAGMA synchronous = NORMAL")
             self.execute(f"PRAGMA cache_size = -{_CACHE}")  # a portion of changes is written once, at its end
-            if not _is_ours(self.connection, stamp):
+            if _is_ours(self.connection, stamp):
+                check(self)
+            else:
                 self._create(stamp)
         except BaseException:
             self.connection.close()
@@ -110,13 +116,21 @@ class Database:
         Other processes may hold it for as long as each of them gets on; who does nothing is waited for no longer than
         ``PATIENCE``.
         """
+        with self.changing():
+            unseal(self)
+            yield
+
+    @contextmanager
+    def changing(self) -> Iterator[None]:
+        """The same, for who sees to the seal."""
         self._begin()
         try:
             yield
+            self.execute("COMMIT")
         except BaseException:
-            self.execute("ROLLBACK")
+            if self.connection.in_transaction:  # which SQLite ends by itself when the disk is full
+                self.execute("ROLLBACK")
             raise
-        self.execute("COMMIT")
 
     def _begin(self) -> None:
         steps = -1
@@ -151,7 +165,6 @@ class Database:
                 self.execute(statement)
             self.execute("INSERT INTO meta VALUES ('stamp', ?)", [stamp])
             self.execute(f"PRAGMA application_id = {APPLICATION}")
-            self.execute(f"PRAGMA user_version = {VERSION}")
 
 
 def is_ours(path: Path, stamp: str) -> bool:
@@ -179,10 +192,7 @@ def _is(error: Exception, names: tuple[str, ...]) -> bool:
 
 
 def _is_ours(connection: sqlite3.Connection, stamp: str) -> bool:
-    (application,), (version,) = (
-        connection.execute(f"PRAGMA {name}").fetchone() for name in ("application_id", "user_version")
-    )
-    if (application, version) != (APPLICATION, VERSION):
+    if connection.execute("PRAGMA application_id").fetchone() != (APPLICATION,):
         return False
     planted = connection.execute("SELECT count(*) FROM sqlite_master WHERE type IN ('trigger', 'view')").fetchone()
     found = connection.execute("SELECT value FROM meta WHERE key = 'stamp'").fetchone()
