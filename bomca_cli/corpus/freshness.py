@@ -67,6 +67,9 @@ def refresh(
     Raises:
         Broken: the index cannot be written or read.
     """
+    if _is_set_back(index):
+        with index.writing():
+            index.update.distrust()
     seen = time.time_ns()  # before anything is read: what is written meanwhile must look newer
     known = index.update.folders()
     changed = {path: folder for path, folder in folders.items() if not _in_step(known.get(path), folder)}
@@ -80,12 +83,19 @@ def refresh(
 
 
 def outdated(index: Index, folders: Mapping[bytes, Folder]) -> int:
-    """How many files are new, changed or gone since the index was last whole."""
+    """How many files are new, changed or gone since the index was last whole, or may be."""
+    if _is_set_back(index):
+        return sum(1 for _ in _all(folders))
     known = index.update.folders()
     changed = {path: folder for path, folder in folders.items() if not _in_step(known.get(path), folder)}
     suspects = (item for path in changed for item in _suspects(path, changed[path], known.get(path)))
     behind = sum(not _is_current(index.update, item) for item in suspects)
     return behind + len(_gone(index.update, folders, changed, known))
+
+
+def _is_set_back(index: Index) -> bool:
+    """Whether the clock is behind what it was at some reading: a file may have got the times that it had before."""
+    return index.update.latest() > time.time_ns()
 
 
 def _in_step(known: FolderRow | None, folder: Folder) -> bool:
@@ -129,6 +139,7 @@ class _Build:
             again: list[bytes] = []
             for batch, last in _batches(self._read(suspects)):
                 with self._index.writing():
+                    self._update.put_latest(self._seen)
                     self._put(batch)
                     if last:
                         self._update.drop_files(gone)

@@ -71,6 +71,11 @@ class Update:
         )
         return tuple(dict.fromkeys(sha256 for sha256, path in rows if path.endswith(suffix)))
 
+    def latest(self) -> int:
+        """When files were last read, as the clock then said, in nanoseconds; 0: never."""
+        found = self._execute("SELECT value FROM meta WHERE key = 'latest'").fetchone()
+        return int(found[0]) if found else 0
+
     def is_settled(self) -> bool:
         """Whether nothing was left half-done."""
         found = self._execute(
@@ -79,6 +84,16 @@ class Update:
         return not found[0]
 
     # Files
+
+    def put_latest(self, seen: int) -> None:
+        """Note that files are read now."""
+        self._execute("REPLACE INTO meta VALUES ('latest', ?)", [seen])
+
+    def distrust(self) -> None:
+        """Have every file be read again before it counts as the one that was read."""
+        self._execute("UPDATE files SET seen = 0")
+        self._execute("DELETE FROM folders")
+        self._execute("DELETE FROM meta WHERE key = 'latest'")
 
     def put_folder(self, path: bytes, row: FolderRow) -> None:
         """Note that a folder is in step."""

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import time
+from array import array
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from releases import ALL, age, corpus, ids, write
 
-from bomca_cli.corpus import cache
+from bomca_cli.corpus import cache, reading
 from bomca_cli.errors import UsageError
 from bomca_cli.query import Query
+from bomca_cli.readers import files
+
+if TYPE_CHECKING:
+    from bomca_cli.readers import Limits
 
 pytestmark = pytest.mark.usefixtures("parses")
 
@@ -55,6 +62,90 @@ def test_a_time_in_the_future_is_never_trusted(folder: Path) -> None:
         path.write_text(f"Date: 2016-05-0{number + 1}\nsame size")
         os.utime(path, ns=(4 * 10**18, 4 * 10**18))
         assert ids(folder) == [f"2016-05-0{number + 1}"]
+
+
+class Clock:
+    """A clock that ticks when told, and the times of files by it."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.now = 10**18
+        monkeypatch.setattr("time.time_ns", lambda: self.now)
+        find = files.find
+
+        def found(roots: list[files.Root]) -> files.Listing:
+            listing = find(roots)
+            for name, folder in listing.folders.items():
+                states = [(size, mtime, mtime, 0) for size, mtime, _, _ in files.states_of(folder.states)]
+                packed = array("q", [number for state in states for number in state]).tobytes()
+                listing.folders[name] = folder._replace(states=packed)
+            return listing
+
+        monkeypatch.setattr(files, "find", found)
+
+    def write(self, path: Path, day: int) -> None:
+        path.write_text(f"Date: 2016-05-{day:02}\nsame size")
+        os.utime(path, ns=(self.now, self.now))
+
+
+def test_a_clock_that_is_set_back(folder: Path, parses: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = Clock(monkeypatch)
+    written = clock.now
+    clock.write(folder / "a.txt", 1)
+    clock.now += 10**10
+    assert ids(folder) == ["2016-05-01"]
+    clock.now = written  # now the file gets the very times that it had
+    clock.write(folder / "a.txt", 2)
+    assert corpus(folder).status().outdated == 1
+    assert ids(folder) == ["2016-05-02"]
+    clock.write(folder / "a.txt", 3)
+    assert ids(folder) == ["2016-05-03"]
+    clock.now += 10**10
+    assert ids(folder) == ["2016-05-03"]
+    monkeypatch.setattr("bomca_cli.corpus.reading.read_bytes", lambda *_: pytest.fail("the file was read again"))
+    assert corpus(folder).status().outdated == 0
+    assert ids(folder) == ["2016-05-03"]
+    assert len(parses) == 3
+
+
+def test_a_clock_that_is_set_back_while_files_are_read(
+    folder: Path, parses: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = Clock(monkeypatch)
+    written = clock.now
+    for name in ("a.txt", "b.txt"):
+        clock.write(folder / name, 1 if name == "a.txt" else 2)
+    clock.now += 10**10
+    read = reading.read_bytes
+
+    def step(path: Path, limits: Limits) -> bytes:
+        data = read(path, limits)
+        if path.name == "a.txt":
+            clock.now = written
+            clock.write(path, 3)  # after it was read
+        return data
+
+    monkeypatch.setattr(reading, "read_bytes", step)
+    corpus(folder).ids()
+    monkeypatch.setattr(reading, "read_bytes", read)
+    assert ids(folder) == ["2016-05-02", "2016-05-03"]
+    assert len(parses) == 3
+
+
+def test_a_clock_that_jumps_about(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = Clock(monkeypatch)
+    pick = random.Random(3)
+    contents: dict[str, int] = {}
+    for turn in range(80):
+        clock.now += pick.choice((0, 0, 10**7, 10**9, 10**10, -(10**9), -(10**10)))
+        name = f"{pick.randrange(3)}.txt"
+        if pick.randrange(5) or name not in contents:
+            clock.write(folder / name, turn % 28 + 1)
+            contents[name] = turn % 28 + 1
+        else:
+            (folder / name).unlink()
+            del contents[name]
+        expected = sorted(f"2016-05-{day:02}" for day in contents.values())
+        assert sorted(name[:10] for name in ids(folder)) == expected, turn
 
 
 def test_added_removed_renamed_swapped(folder: Path, parses: list[str]) -> None:
