@@ -132,7 +132,8 @@ def _before(layout: Layout, first: int, date_first: int) -> set[str] | None:
         if tokens.kind[i] == SIGN:
             bracket = word in "([" or (bracket and word not in ")]")
         elif tokens.kind[i] == WORD and not bracket:
-            if not tokens.capital(i) and word not in _TOWN_SHORT and not _in_domain(layout, i):
+            region = i > first and "not_town" in layout.classes[i]  # "Чуйская область"
+            if not (tokens.capital(i) or word in _TOWN_SHORT or region or _in_domain(layout, i)):
                 return None
             if i == date_first - 1 and i > first and word in _ON:
                 return None  # "ANDIJAN – On October 12, the post received …"
@@ -175,7 +176,7 @@ def _behind(layout: Layout, item: Found, line: Range) -> tuple[bool, bool]:
         if mark is not None:
             i = mark.last + 1
             continue
-        if tokens.kind[i] == WORD:
+        if tokens.kind[i] == WORD and tokens.word[i] not in _TOWN_SHORT:
             return False, clock
         if tokens.kind[i] == NUMBER:
             if not _in_clock(layout, i):
@@ -214,10 +215,12 @@ def _place_follows(layout: Layout, item: Found, line: Range) -> bool:
     clock = range(line.first, item.first)
     if len(clock) > _CLOCK or not all(kinds[at] == NUMBER or words[at] in ":," for at in clock):
         return False
-    if i > line.last or words[i] not in ",.":
+    if i >= line.last:
         return False
-    town = layout.mark("city", i + 1) or layout.mark("country_name", i + 1)
-    if town is None:
+    parted = words[i] in ",."
+    i += parted
+    town = layout.mark("city", i) or layout.mark("country_name", i)
+    if town is None or not (parted or layout.tokens.form(i).isupper()):  # "01.06.2022 DUSHANBE /Khovar/ – "
         return False
     i = town.last + 1
     if i <= line.last and words[i] == ",":

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from bomca_cli.extract.layout import Range
+from bomca_cli.extract.lexicon import words
 from bomca_cli.extract.tokens import NUMBER, WORD
 from bomca_cli.release import Value
 
@@ -25,6 +26,14 @@ _LONGEST_TITLE = 300  # characters
 _MOST_LINES = 3
 _SHORT = 120  # characters of a line that a title may go on in
 _COVERING = ("furniture", "city", "country_name", "weekday", "currency_code")
+_NAMING = frozenset(["masthead", "delegation", "programme", "agency", "partner", "press_agency"])  # who publishes
+_NAMES = _NAMING | frozenset(_COVERING)
+_MASTHEAD_WORDS = 16  # tokens
+_WIDE = 3  # blanks between the names that stand left and right in the head of a page
+_DATELINE_WORDS = 5  # capitalised words of a place that no vocabulary knows
+_SMALL = words("_masthead_filler")
+_OF = words("_of_pages")
+_TOWN_SHORT = words("_town_short")
 _CRUMBS = frozenset("/|>»›·•")
 _CRUMB_WORDS = 3
 
@@ -46,10 +55,66 @@ def furniture(layout: Layout, line: Range, dates: Sequence[Span]) -> bool:
     """Whether a line holds nothing but dates, places, labels and signs: a date line, a picture, a menu, a ticker."""
     if _crumbs(layout, line):
         return True
+    words_ = [i for i in _uncovered(layout, line, dates) if layout.tokens.kind[i] == WORD and not _slight(layout, i)]
+    return not words_ or _dateline(layout, line, words_, dates)
+
+
+def _slight(layout: Layout, i: int) -> bool:
+    """Whether a word does not count: a letter, a part of a web address, the "of" of "Page 1 of 2"."""
     tokens = layout.tokens
-    for i in _uncovered(layout, line, dates):
-        if tokens.kind[i] == WORD and tokens.end[i] - tokens.start[i] > 1 and not _address(layout, i):
+    if tokens.end[i] - tokens.start[i] == 1 or _address(layout, i):
+        return True
+    return tokens.word[i] in _OF and 0 < i < len(tokens) - 1 and tokens.kind[i - 1] == tokens.kind[i + 1] == NUMBER
+
+
+def _dateline(layout: Layout, line: Range, rest: Sequence[int], dates: Sequence[Span]) -> bool:
+    """Whether a line is a place that no vocabulary knows, a comma and a date: "Kant, Chuy oblast, 1 June 2022"."""
+    tokens = layout.tokens
+    if len(rest) > _DATELINE_WORDS or not all(_in_place(layout, i) for i in rest):
+        return False
+    n = bisect_right(dates, (tokens.end[line.last],)) - 1
+    if n < 0 or dates[n].start <= tokens.start[line.first]:
+        return False
+    at = tokens.at(dates[n].start)
+    behind = range(tokens.at(dates[n].end - 1) + 1, line.last + 1)
+    return rest[-1] < at and tokens.word[at - 1] == "," and all(tokens.kind[i] not in {WORD, NUMBER} for i in behind)
+
+
+def _in_place(layout: Layout, i: int) -> bool:
+    """Whether a word may be part of the name of a place: a capital, "г.", "область"."""
+    return layout.tokens.capital(i) or layout.tokens.word[i] in _TOWN_SHORT or layout.mark("not_town", i) is not None
+
+
+def _label(layout: Layout, line: Range) -> bool:
+    """Whether a line is a label of the page with what it states: "Place: Osh", "Contact: …", "Author: …"."""
+    for table in ("bullet_label", "contact_lead"):
+        mark = layout.mark(table, line.first)
+        if mark is not None and mark.last < line.last and layout.tokens.word[mark.last + 1] == ":":
+            return True
+    return False
+
+
+def _masthead(layout: Layout, block: list[Range], line: Range, dates: Sequence[Span]) -> bool:
+    """Whether a line only names who publishes: by itself, or left and right in the head of a page."""
+    tokens = layout.tokens
+    if not _names(layout, line) or layout.small(min(block[-1].last + 1, len(tokens) - 1)):
+        return False  # "… Programme (BOMCA)", "sums up the achievements"
+    if any(len(tokens.gap(i)) >= _WIDE and "\n" not in tokens.gap(i) for i in range(line.first, line.last)):
+        return True
+    return all(_names(layout, other) or furniture(layout, other, dates) for other in block)
+
+
+def _names(layout: Layout, line: Range) -> bool:
+    """Whether a line consists of names of bodies, with places and dates, and begins with one."""
+    tokens = layout.tokens
+    if line.last - line.first > _MASTHEAD_WORDS or _NAMING.isdisjoint(layout.classes[line.first]):
+        return False
+    i = line.first
+    while i <= line.last:
+        ends = [mark.last for table in _NAMES.intersection(layout.classes[i]) if (mark := layout.mark(table, i))]
+        if not ends and tokens.kind[i] == WORD and tokens.word[i] not in _SMALL:
             return False
+        i = max(ends, default=i) + 1
     return True
 
 
@@ -75,13 +140,25 @@ def _address(layout: Layout, i: int) -> bool:
 
 
 def title_lines(layout: Layout, dates: Sequence[Span]) -> Range | None:
-    """The tokens of the title: the first line that is no furniture, with the lines that go on with it."""
+    """The tokens of the title: the first line that is no furniture, with the lines that go on with it.
+
+    Lines that only name who publishes are passed over when a title follows them.
+    """
+    return _title_lines(layout, dates, passing=True) or _title_lines(layout, dates, passing=False)
+
+
+def _title_lines(layout: Layout, dates: Sequence[Span], *, passing: bool) -> Range | None:
+    """The title; with ``passing`` lines that only name who publishes are none."""
     tokens = layout.tokens
     for at, block in enumerate(layout.blocks):
         for number, line in enumerate(block):
-            if layout.bullet(line) or furniture(layout, line, dates):
+            if layout.bullet(line) or furniture(layout, line, dates) or _label(layout, line):
+                continue
+            if passing and _masthead(layout, block, line, dates):
                 continue
             first, last = line
+            while first < last and tokens.word[first] == "#":  # a heading in Markdown
+                first += 1
             label = layout.mark("title_label", first)
             if label is not None and label.last < last and tokens.word[label.last + 1] == ":":
                 first = label.last + 2
@@ -91,7 +168,7 @@ def title_lines(layout: Layout, dates: Sequence[Span]) -> Range | None:
             last = _continued(layout, Range(first, last), rest, dates)
             if last == block[-1].last and at + 1 < len(layout.blocks):
                 last = _next_paragraph(layout, Range(first, last), layout.blocks[at + 1], dates)
-            return _without_date(layout, Range(first, last), dates)
+            return _without_site(layout, _without_date(layout, Range(first, last), dates), dates)
     return None
 
 
@@ -206,3 +283,14 @@ def _without_date(layout: Layout, title: Range, dates: Sequence[Span]) -> Range:
             if dated and all(tokens.kind[i] not in {WORD, NUMBER} for i in _uncovered(layout, inside, dates)):
                 last = opening - 1
     return Range(first, last)
+
+
+def _without_site(layout: Layout, title: Range, dates: Sequence[Span]) -> Range:
+    """The title without the name of the site behind it: "Officers receive scanners | BOMCA"."""
+    tokens = layout.tokens
+    first, last = title
+    bar = next((i for i in range(last - 1, first, -1) if tokens.word[i] == "|"), None)
+    if bar is None:
+        return title
+    site = Range(bar + 1, last)
+    return Range(first, bar - 1) if _names(layout, site) or furniture(layout, site, dates) else title

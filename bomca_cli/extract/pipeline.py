@@ -44,8 +44,8 @@ def read(text: str, released: date | None) -> Release:
     when = [tokens.span(date.first, date.last) for date in found]
     lines = heading.title_lines(layout, when)
     news = News(layout, lines, when, boilerplate)
-    where = place.find(news)
     own = dating.release_date(layout, found)
+    where = place.find(news, [when[index] for index in sorted(own.lines)])
     chronicle = chronology.read(layout, found, own, boilerplate, released)
     others = other_news(layout)
     sums = [item for item in money.find(layout) if not within(others, item.first)]

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from bomca_cli.extract.layout import Range
 from bomca_cli.extract.lexicon import words
-from bomca_cli.extract.tokens import NUMBER, WORD
+from bomca_cli.extract.tokens import NUMBER, SIGN, WORD
 from bomca_cli.release import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bomca_cli.extract.layout import Range
     from bomca_cli.extract.lexicon import Mark
     from bomca_cli.extract.news import News
+    from bomca_cli.release import Span
 
 _SEARCHED_LINES = 8  # a dateline stands near the top
 _TOWN_TOKENS = 6  # of a town that the vocabulary does not know
@@ -23,13 +25,20 @@ _LOCATIVE_TOKENS = 4  # "in the city of"
 _NO_TOWN = frozenset(["country", "country_name", "month", "weekday", "programme", "furniture", "press_agency"])
 _YEAR_MARK = words("_year_mark")
 _TOWN_SHORT = words("_town_short")
+_LEADING_SIGNS = frozenset("([*/")
+_JOINS = frozenset(",/–—|:")
 _AFTER_DATE = _YEAR_MARK | {",", "."}
 _BEHIND_DATE = _YEAR_MARK | frozenset("–—-./(:")
 
 
-def find(news: News) -> Value | None:
-    """The place, nominative, in the language of the text; None when the text does not say."""
-    told = _labelled(news) or _dateline(news)
+def find(news: News, own: Iterable[Span] = ()) -> Value | None:
+    """The place, nominative, in the language of the text; None when the text does not say.
+
+    Args:
+        news: the text.
+        own: the spans of its date lines, in order.
+    """
+    told = _labelled(news) or _dateline(news) or _beside_date(news, own)
     if told is None and news.title and _lists_towns(news, news.title):
         return None
     return told or (_happens_in(news, [news.title], head=True) if news.title else None) or _happens_in(news, news.lead)
@@ -55,20 +64,88 @@ def _dateline(news: News) -> Value | None:
     """DUSHANBE, 10 July 2024 · BISHKEK (TCA) — · 15 March 2023, Termez, Uzbekistan · Ashgabat, September 15, /X/."""
     layout, tokens = news.layout, news.layout.tokens
     for line in layout.lines[:_SEARCHED_LINES]:
-        short = tokens.word[line.first] in _TOWN_SHORT and line.last > line.first + 1  # "г. Астана, 3 марта"
-        town = layout.mark("city", line.first + 1 + (tokens.word[line.first + 1] == ".") if short else line.first)
+        first = _behind_lead(news, line)
+        town = layout.mark("city", first)
         if town is not None:
             town = _second(news, town) or town
         if town is None:
             unknown = _unknown_town(news, line)
             if unknown is not None:
                 return unknown
-            first = _after_date(news, line)
-            town = layout.mark("city", first) if first is not None else None
-            if town is not None and first is not None and tokens.word[first - 1] in ".,":
+            after = _after_date(news, line)
+            town = layout.mark("city", after) if after is not None else None
+            if town is not None and after is not None and tokens.word[after - 1] in ".,":
                 return _value(news, town)
         elif town.last < line.last and _opens_dateline(news, town.last + 1, line):
             return _value(news, town)
+    return None
+
+
+def _behind_lead(news: News, line: Range) -> int:
+    """The token behind "г.", "(", "AKIpress /" or "Uzbekistan," at the head of a line, where the town may stand."""
+    layout, words, first = news.layout, news.layout.tokens.word, line.first
+    if words[first] in _LEADING_SIGNS and first < line.last:
+        first += 1
+    before = layout.mark("country_name", first) or layout.mark("press_agency", first)
+    if before is not None and before.last + 1 < line.last and words[before.last + 1] in _JOINS:
+        first = before.last + 2
+    if words[first] in _TOWN_SHORT and line.last > first + 1:  # "г. Астана, 3 марта"
+        first += 1 + (words[first + 1] == ".")
+    return first
+
+
+def _beside_date(news: News, own: Iterable[Span]) -> Value | None:
+    """The town in a date line, before or behind the date, or alone on the line above or below it."""
+    layout = news.layout
+    for date in own:
+        first, last = layout.tokens.at(date.start), layout.tokens.at(date.end - 1)
+        line = layout.line_at(first)
+        if any(layout.small(i) and not _short(news, i) for i in range(line.first, first)):
+            continue  # the day behind a title
+        before = [town for town in layout.marks.within("city", line.first, first - 1) if _is_town(news, town)]
+        if before:
+            return _value(news, _second(news, before[0]) or before[0])
+        town = _behind_date(news, Range(last + 1, line.last)) or _alone_beside(news, line)
+        if town is not None:
+            return _value(news, town)
+    return None
+
+
+def _short(news: News, i: int) -> bool:
+    """Whether a small word may stand in a dateline: "г.", "область"."""
+    word = news.layout.tokens.word[i]
+    return len(word) == 1 or word in _TOWN_SHORT or news.layout.mark("not_town", i) is not None
+
+
+def _behind_date(news: News, rest: Range) -> Mark | None:
+    """The town that follows a date with nothing but signs, a country or a weekday between."""
+    layout, tokens = news.layout, news.layout.tokens
+    i = rest.first
+    while i <= rest.last:
+        town = layout.mark("city", i)
+        if town is not None:
+            ends = town.last == rest.last or tokens.kind[town.last + 1] == SIGN
+            return town if ends and _is_town(news, town) else None
+        other = layout.mark("country_name", i) or layout.mark("weekday", i)
+        if other is None and not (tokens.kind[i] == SIGN or tokens.word[i] in _YEAR_MARK | _TOWN_SHORT):
+            return None
+        i = other.last + 1 if other else i + 1
+    return None
+
+
+def _alone_beside(news: News, line: Range) -> Mark | None:
+    """The town that is all of the line above or below a date line: "Khujand" over "18.04.2017"."""
+    layout = news.layout
+    number = bisect_right(layout.line_firsts, line.first) - 1
+    for near in layout.lines[max(0, number - 1) : number] + layout.lines[number + 1 : number + 2]:
+        town = layout.mark("city", _behind_lead(news, near))
+        if town is None:
+            continue
+        i = town.last + 1
+        while i <= near.last and (country := layout.mark("country_name", i + 1)) is not None:
+            i = country.last + 1
+        if i > near.last or (i == near.last and layout.tokens.kind[i] == SIGN):
+            return town
     return None
 
 
@@ -85,7 +162,9 @@ def _opens_dateline(news: News, i: int, line: Range) -> bool:
     layout, words = news.layout, news.layout.tokens.word
     if words[i] == "." and line.last - i > _RUNNING:  # Душанбе. Сегодня …
         return True
-    if words[i] in {"—", "–", "("} and news.layout.tokens.kind[min(i + 1, line.last)] == WORD:
+    tokens, after = news.layout.tokens, min(i + 1, line.last)
+    dash = words[i] in {"—", "–", "("} or (words[i] == "-" and not (tokens.glued(i) or tokens.glued(i - 1)))
+    if dash and (tokens.kind[after] == WORD or news.dated(after)):
         return True
     if words[i] != ",":
         return False
