@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bomca_cli.extract.lexicon import words
-from bomca_cli.extract.tokens import WORD
+from bomca_cli.extract.tokens import SIGN, WORD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +21,10 @@ _STATIVE = words("_stative")
 _BE = words("_be_present")
 _ING = tuple(words("_progressive_ending"))
 _SO_FAR = words("_so_far")
+_NEGATION = words("_negation")
 _PARTING = frozenset(";,:")
+_OPENING, _CLOSING = frozenset("“«„"), frozenset("”»")
+_DASHES, _STOPS = frozenset("–—-"), frozenset(",.!?")
 
 
 def meant(layout: Layout, item: Found, sentence: Range, is_past: Callable[[str], bool]) -> bool:
@@ -40,14 +43,19 @@ def meant(layout: Layout, item: Found, sentence: Range, is_past: Callable[[str],
         return True
     first = _clause(layout, item, sentence)
     contrast = first > 0 and tokens.word[first - 1] == ";" and first == item.first
+    said = spoken(layout, item.first)
     copula = lasting = happens = False
     for i in range(first, sentence.last + 1):
         word, here, behind = tokens.word[i], layout.classes[i], i > item.last
+        if said and behind and (word in _CLOSING or word == '"' or (word in _DASHES and tokens.word[i - 1] in _STOPS)):
+            break
         if behind and ("role_relative" in here or (word == "," and (copula or lasting))):
             break
         if tokens.kind[i] != WORD:
             continue
-        if "role_past" in here or "role_future" in here or "happens_now" in here:
+        if "role_past" in here or "role_future" in here or (said and not behind and is_past(word)):
+            return False
+        if "happens_now" in here and not (said and _NEGATION.intersection(tokens.word[max(first, i - 2) : i])):
             return False
         if behind and is_past(word):
             if "lasting_passive" not in here or not _BE.intersection(tokens.word[i - 2 : i]):
@@ -56,7 +64,25 @@ def meant(layout: Layout, item: Found, sentence: Range, is_past: Callable[[str],
         happens = happens or "role_happening" in here
         lasting = lasting or "lasting" in here
         copula = copula or (behind and word in _STATIVE and not _progresses(layout, i))
-    return copula or contrast or (lasting and not happens)
+    return copula or contrast or (lasting and not happens) or (said and not happens)
+
+
+def spoken(layout: Layout, i: int) -> bool:
+    """Whether token ``i`` stands in quotation marks, or behind the dash that opens direct speech."""
+    words, kinds = layout.tokens.word, layout.tokens.kind
+    line = layout.line_at(i)
+    for at in range(i - 1, line.first - 1, -1):
+        if kinds[at] != SIGN:
+            continue
+        if words[at] in _OPENING:
+            return True
+        if words[at] in _CLOSING:
+            return False
+        if words[at] == '"':
+            return layout.tokens.glued(at) and not (at and layout.tokens.glued(at - 1))
+    return words[line.first] in _DASHES and not any(
+        words[at] in _DASHES and words[at - 1] in _STOPS for at in range(line.first + 1, i)
+    )
 
 
 def _clause(layout: Layout, item: Found, sentence: Range) -> int:

@@ -23,12 +23,16 @@ if TYPE_CHECKING:
     from bomca_cli.extract.layout import Layout
 
 _TIED = 6  # tokens between a noun such as "agreement" or "strategy" and its date
+_NEAR_BY = 8  # tokens between a day and the words that it comes back every year
 _NEAR = 4  # tokens between a verb of starting and the phase that starts
 _VIEW = 80  # tokens of a sentence that are looked at on either side of a date
 _A_YEAR = 366  # days; a longer span is no single happening
 _FRESH = 45  # days; what was signed or set up so lately is the news
+_LONG_AGO = 3  # years; what was opened so long ago is no news
 _EVENT_RULES = frozenset(["day", "weekday", "weekday of", "nth", "nth day", "month"])
+_MONTH_VERB = words("_month_verb")
 _IS = words("_is")
+_AND = words("_and") | {","}
 _TO = words("_to")
 _DATING = words("_dating_law")
 _FINITE = words("_finite")
@@ -80,6 +84,7 @@ class _Judge:
     def __init__(self, layout: Layout, found: Sequence[Found], dating: Dating) -> None:
         self.layout = layout
         self.dating = dating
+        self.found = found
         self.spans = [item.span(layout.tokens) for item in found]
         self.starts = [item.first for item in found]
         self.firsts = [line.first for line in layout.lines]
@@ -98,14 +103,14 @@ class _Judge:
             return "birthday"
         if self._plan(item, sentence):
             return "plan"
-        if self._legal(item, sentence):
+        if self._legal(index, item, sentence):
             return "legal"
         if self._founding(item, sentence):
             return "founding"
-        return self._happening(item, sentence, repeated=repeated)
+        return self._happening(index, item, sentence, repeated=repeated)
 
-    def _happening(self, item: Found, sentence: Range, *, repeated: bool) -> str:
-        turns = self._turns(item, sentence)
+    def _happening(self, index: int, item: Found, sentence: Range, *, repeated: bool) -> str:
+        turns = not self._stretch(item) and self._turns(item, sentence)
         if item.bound == "not":
             return "other"
         if item.bound in {"since", "until"} or (item.bound == "from" and not self._begins(item)):
@@ -119,9 +124,11 @@ class _Judge:
             and (item.rule.kind not in _EVENT_RULES or nowadays.meant(self.layout, item, sentence, _past_form))
         ):
             return "other"
+        if self._any_year(item, sentence):
+            return "other"
         if turns:
             return "milestone"
-        if repeated or item.bound in {"by", "after"} or self._any("role_annual", *sentence):
+        if repeated or item.bound in {"by", "after"} or self._recurs(item, sentence):
             return "other"
         if (
             item.precision == "month"
@@ -132,6 +139,8 @@ class _Judge:
         if item.end is None and self._is_holiday(item, sentence):
             return "other"
         if self._any("role_deadline", max(sentence.first, item.lead - _TIED), item.first):
+            return "other"
+        if self._is_report(item, sentence) or self._heads_list(index, item, sentence):
             return "other"
         return "event"
 
@@ -156,8 +165,50 @@ class _Judge:
         line = self.layout.lines[bisect_right(self.firsts, item.first) - 1]
         if line.last - line.first > 20 or line.first == 0 == len(self.firsts) - 1:
             return False
+        if self._stretch(item) and self._any("city", *line):
+            return False  # "(Astana, 21-22 November 2019)": when what the title tells took place
         here = self.spans[bisect_left(self.starts, line.first) : bisect_right(self.starts, line.last)]
         return len(self.firsts) > 1 and furniture(self.layout, line, here)
+
+    def _recurs(self, item: Found, sentence: Range) -> bool:
+        """Whether a day comes back every year, or dates are a timetable."""
+        if self._any("role_hours", *sentence):
+            return True
+        near = max(sentence.first, item.lead - _NEAR_BY), min(sentence.last, item.last + _NEAR_BY)
+        marks = self.layout.marks.within("role_annual", *near)
+        if any(mark.value == "always" for mark in marks):
+            return True
+        return bool(marks) and (item.rule is None or item.rule.n == 0)  # "yesterday, the holiday of the service"
+
+    def _any_year(self, item: Found, sentence: Range) -> bool:
+        """Whether a month without a year is one of any year, or only compares: "in January we waited for hours"."""
+        if item.rule is not None or item.start.day or item.start.year is not None or item.start.shift is not None:
+            return False
+        if item.start.month_shift is not None or self._any("role_happening", *sentence):
+            return False
+        may = (i for i in self.layout.places(_MONTH_VERB) if sentence.first <= i <= sentence.last)
+        return (
+            self._any("habitual", *sentence)
+            or any(self.layout.small(i) for i in may)
+            or tense(self.layout, item) is None
+            or nowadays.spoken(self.layout, item.first)
+        )
+
+    def _stretch(self, item: Found) -> bool:
+        """Whether the date is a span of days: phases start and end on one."""
+        return item.end is not None and item.precision == "day"
+
+    def _is_report(self, item: Found, sentence: Range) -> bool:
+        """Whether the date is that of a text: "published on 12 April", "в ноябре сообщалось"."""
+        before = self._any("role_report", max(sentence.first, item.lead - 2), item.lead)
+        return before or self._any("role_report", item.last + 1, min(sentence.last, item.last + 2))
+
+    def _heads_list(self, index: int, item: Found, sentence: Range) -> bool:
+        """Whether a month stands above the days of a list: "In May 2019 there were: Osh, 2-4 May"."""
+        if item.start.day or index + 1 == len(self.found) or self.layout.tokens.word[sentence.last] != ":":
+            return False
+        below = self.found[index + 1]
+        return below.first > sentence.last and below.start.day is not None and below.start.month == item.start.month
 
     def _is_holiday(self, item: Found, sentence: Range) -> bool:
         """Whether the words beside a day name a holiday: "Neutrality Day on December 12"."""
@@ -177,7 +228,7 @@ class _Judge:
             return False
         return abs(calendar.days_between(start, start._replace(year=day.year, month=day.month, day=day.day))) <= _FRESH
 
-    def _legal(self, item: Found, sentence: Range) -> bool:
+    def _legal(self, index: int, item: Found, sentence: Range) -> bool:
         """The Convention of 1975, the agreement signed on …, in force since …, C(2018)4741 of 20/07/2018."""
         words_, lead = self.layout.tokens.word, item.lead
         start = max(sentence.first, lead - _TIED)
@@ -186,6 +237,8 @@ class _Judge:
         if self._any("role_force", max(sentence.first, lead - _TIED - 2), lead):
             return True
         noun = max((i for i in range(start, lead) if "role_legal" in self.layout.classes[i]), default=None)
+        if noun is None and index and self._goes_on_law(index, lead):
+            return True
         if noun is None:
             return lead > 0 and item.lead < item.first and words_[item.lead] in _DATING and self._code_before(lead)
         between = range(noun + 1, lead)
@@ -204,6 +257,17 @@ class _Judge:
             return not (finite and self._fresh(item))
         return item.precision == "year" and len(between) <= 2
 
+    def _goes_on_law(self, index: int, lead: int) -> bool:
+        """Whether a law is dated again: "the law, adopted in December 2010 and amended on 1 June 2014"."""
+        before = self.found[index - 1]
+        between = range(before.last + 1, lead)
+        return (
+            0 < len(between) <= _NEAR
+            and self._any("role_legal_act", between[0], between[-1])
+            and self.layout.tokens.word[between[0]] in _AND
+            and self._legal(index - 1, before, around(self.layout, before))
+        )
+
     def _code_before(self, i: int) -> bool:
         """Whether the number of a document ends right before token ``i``."""
         tokens = self.layout.tokens
@@ -217,8 +281,14 @@ class _Judge:
     def _founding(self, item: Found, sentence: Range) -> bool:
         if item.rule is not None or item.end is not None:
             return False
-        tied = self._any("role_founding", max(sentence.first, item.lead - 3), item.lead - 1)
-        return tied and not self._fresh(item)
+        tied = Range(max(sentence.first, item.lead - 3), item.lead - 1)
+        if self._any("role_founding", *tied):
+            return not self._fresh(item)
+        return self._any("role_opening", *tied) and self._long_ago(item) and not self._any("role_happening", *sentence)
+
+    def _long_ago(self, item: Found) -> bool:
+        day, year = self.dating.day, item.start.year
+        return day is not None and year is not None and day.year - year >= _LONG_AGO
 
     def _plan(self, item: Found, sentence: Range) -> bool:
         """A strategy for 2024-2028, the work plan for 2019, what is planned for 2021 – 2022."""
@@ -253,7 +323,7 @@ class _Judge:
         if apart > 2 * _TIED:
             return False
         reach = _NEAR if apart > 2 else 2 * _NEAR
-        if self._any("role_phase", max(sentence.first, verb - reach), min(sentence.last, verb + _NEAR)):
+        if self._any("role_phase", max(sentence.first, verb - reach), min(sentence.last, verb + reach)):
             return True
         after = verb + 1
         russian = not tokens.word[verb].isascii()

@@ -105,9 +105,7 @@ def _shared(parts: Parts, items: list[_Item], closing: Single) -> list[Found]:
     month = closing.point
     if len(items) == 1 and items[0].end is None:
         return []  # a single date, read elsewhere
-    pair = len(items) == 2 and all(item.end is None for item in items)
-    if pair and items[1].start == items[0].start + 1:  # "on 9 and 10 December": one stretch of two days
-        items = [_Item(items[0].first, items[1].last, items[0].start, items[1].start)]
+    items = _running(items)
     found = []
     for item in items:
         last = closing.last if item is items[-1] else item.last
@@ -115,6 +113,15 @@ def _shared(parts: Parts, items: list[_Item], closing: Single) -> list[Found]:
         end = month._replace(day=item.end) if item.end else None
         found.append(Found(item.first, last, start, end, weekday=_weekday_of(parts, item), problem=closing.problem))
     return found
+
+
+def _running(items: list[_Item]) -> list[_Item]:
+    """The items, as one stretch where each day follows the other: "on 9 and 10 December", "13, 14 and 15 May"."""
+    first, last = items[0], items[-1]
+    steps = zip(items, items[1:], strict=False)
+    if len(items) == 1 or last.end is not None or any(a.end is not None or b.start != a.start + 1 for a, b in steps):
+        return items
+    return [_Item(first.first, last.last, first.start, last.start)]
 
 
 def _weekday_of(parts: Parts, item: _Item) -> int | None:
@@ -144,8 +151,7 @@ def with_further_days(parts: Parts, found: Found) -> list[Found]:
     year, end = points.year_behind(parts, last)
     base = year._replace(month=found.start.month)
     days = [_Item(found.first, found.last, found.start.day or 0, found.end.day if found.end else None), *items]
-    if len(days) == 2 and days[0].end is None and days[1].end is None and days[1].start == days[0].start + 1:
-        days = [_Item(found.first, last, days[0].start, days[1].start)]
+    days = _running(days)
     return [
         Found(
             item.first,
