@@ -66,7 +66,7 @@ class _Reader:
     def _gives_year(self, index: int, item: Found) -> bool:
         """Whether another date may take its year from this one."""
         return (
-            self.roles[index] in {"event", "release"}
+            (self.roles[index] in {"event", "release"} or roles.heads_list(self.layout, self.found, index))
             and item.rule is None
             and item.start.year is not None
             and item.start.month is not None

@@ -119,16 +119,16 @@ def _names(layout: Layout, line: Range) -> bool:
 
 
 def _crumbs(layout: Layout, line: Range) -> bool:
-    """Whether a line is a menu: "Home / News / Security", "UZ | RU | EN"."""
-    tokens, signs, words = layout.tokens, 0, 0
+    """Whether a line is a menu: "Home / News / Security", "UZ | RU | EN", "UzDaily | Society"."""
+    tokens, signs, run = layout.tokens, 0, 0
     for i in range(line.first, line.last + 1):
         if tokens.word[i] in _CRUMBS and tokens.gap(i):
-            signs, words = signs + 1, 0
+            signs, run = signs + 1, 0
         elif tokens.kind[i] == WORD:
-            words += 1
-            if words > _CRUMB_WORDS:
+            run += 1
+            if run > _CRUMB_WORDS:
                 return False
-    return signs > 1
+    return signs > 1 or (signs == 1 and layout.marks.any_within("furniture", line.last - run + 1, line.last))
 
 
 def _address(layout: Layout, i: int) -> bool:

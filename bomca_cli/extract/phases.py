@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from bomca_cli.extract import phase_numbers
 from bomca_cli.extract.lexicon import values, words
-from bomca_cli.extract.tokens import NUMBER, WORD
+from bomca_cli.extract.tokens import NUMBER, SIGN, WORD
 
 if TYPE_CHECKING:
     from bomca_cli.extract.layout import Layout
 
 HOME = "BOMCA"  # a phase belongs to this programme unless the text ties it to another
-_HIGHEST = 20  # "BOMCA 2016" is a year
-_FILLERS = 3  # words between ordinal and noun
-_AND = words("_and") | {",", "&"}
-_TO = words("_phase_to") | {"-", "–"}
-_BOTH = words("_and") | {","}
-_BREAKS = _BOTH | {";"}
+_AND = words("_and")
+_BREAKS = _AND | {",", ";"}
+_OF = words("_of")
 _THE = words("_the")
 _ONE = words("_phase_one")
-_PHASES = words("_phases")
 _ITS = words("_its")
-_ROMAN = words("_roman")
-_CARDINAL_ENDINGS = tuple(values("_cardinal_ending"))
+_ORDINAL_NAME = tuple(values("_ordinal_of_name"))
 _FARTHEST = 160  # tokens between a programme and a later phase of it in one sentence
 _BACK = 2  # sentences
 _REACH = 8  # tokens between "phase of" and the name of the programme
@@ -43,7 +39,7 @@ class PhaseRef(NamedTuple):
 
 def find(layout: Layout) -> list[PhaseRef]:
     """Every mention of a phase of any programme, in the order of the text."""
-    found = _named_by_programme(layout) + _named_by_noun(layout)
+    found = _named_by_programme(layout) + _named_by_ordinal_of_programme(layout) + _named_by_noun(layout)
     found.sort(key=lambda ref: (ref.first, -ref.last))
     kept: list[PhaseRef] = []
     for ref in found:
@@ -61,10 +57,38 @@ def _named_by_programme(layout: Layout) -> list[PhaseRef]:
             at += 1
         if at >= len(tokens) or "\n" in tokens.text[tokens.end[mark.last] : tokens.start[at]]:
             continue
-        number = _small(layout, at) if tokens.kind[at] == NUMBER else _roman(layout, at)
-        if number is not None and not _counts_something(layout, at):
+        number = _number(layout, at)
+        if number is not None:
             found.append(PhaseRef(mark.first, at, number, mark.value))
+            another = at + 2  # "BOMCA 8 and 9"
+            if another < len(tokens) and tokens.word[at + 1] in _AND and _number(layout, another) == number + 1:
+                behind = another + 1
+                if behind >= len(tokens) or tokens.kind[behind] == SIGN or layout.mark("auxiliary", behind) is not None:
+                    found.append(PhaseRef(another, another, number + 1, mark.value))
     return found
+
+
+def _named_by_ordinal_of_programme(layout: Layout) -> list[PhaseRef]:
+    """Десятая БОМКА; "CADAP's seventh phase and the tenth of BOMCA"."""
+    tokens, found = layout.tokens, []
+    for mark in layout.marks["programme"].values():
+        at = mark.first - 1
+        of = at > 0 and tokens.word[at] in _OF
+        ordinal = phase_numbers.ordinal_ending_at(layout, at - of)
+        if ordinal is None:
+            continue
+        sentence = layout.sentence(mark.first)
+        name = tokens.word[at].endswith(_ORDINAL_NAME) or tokens.word[at - 1] in "-–"
+        if layout.marks.any_within("phase", sentence.first, at) if of else (name and not tokens.word[at].isascii()):
+            found.append(PhaseRef(ordinal[0], mark.last, ordinal[1], mark.value))
+    return found
+
+
+def _number(layout: Layout, at: int) -> int | None:
+    """The number in digits or Roman figures at token ``at`` that counts nothing."""
+    small = phase_numbers.small if layout.tokens.kind[at] == NUMBER else phase_numbers.roman
+    number = small(layout, at)
+    return None if number is None or phase_numbers.counts_something(layout, at) else number
 
 
 def _named_by_noun(layout: Layout) -> list[PhaseRef]:
@@ -73,12 +97,16 @@ def _named_by_noun(layout: Layout) -> list[PhaseRef]:
     for i in layout.marks.firsts("phase"):
         if tokens.glued(i) and tokens.word[i + 1] == "-" and tokens.glued(i + 1) and tokens.kind[i + 2] == WORD:
             continue  # "phase-out"
-        numbers = _numbers_after(layout, i)
+        numbers = phase_numbers.after(layout, i)
         if not numbers:
-            ordinals = _ordinals_before(layout, i)
+            ordinals = phase_numbers.before(layout, i)
             numbers = [(first, i, number) for first, number in ordinals]
+        if not numbers:
+            numbers = phase_numbers.apposed(layout, i)
         if numbers:
-            programme = _programme(layout, numbers[0][0], i)
+            if layout.mark("phase_of_other", max(i, numbers[-1][1]) + 1) is not None:
+                continue  # "the second phase of the training"
+            programme = _programme(layout, min(i, numbers[0][0]), i)
             found += [PhaseRef(first, last, number, programme) for first, last, number in numbers]
             continue
         relative = layout.mark("phase_relative", i - 1) if i else None
@@ -98,7 +126,7 @@ def _named_by_ordinal_alone(layout: Layout, named: list[PhaseRef]) -> list[Phase
         first, last = layout.sentences[at]
         if layout.tokens.word[first] in _THE:
             first += 1
-        ordinal = _ordinal(layout, first)
+        ordinal = phase_numbers.ordinal(layout, first)
         if ordinal is None or first in taken:
             continue
         after = ordinal[1] + 1
@@ -119,127 +147,6 @@ def _named_by_relative_alone(layout: Layout) -> list[PhaseRef]:
             last = after if after < len(tokens) and tokens.word[after] in _ONE else mark.last
             found.append(PhaseRef(mark.first, last, None, _programme(layout, mark.first, mark.first), mark.value))
     return found
-
-
-def _numbers_after(layout: Layout, i: int) -> list[tuple[int, int, int]]:
-    """Phase 9, phase nine, phases 8 and 9, phases 1-8: (first token, last token, number) of each."""
-    tokens = layout.tokens
-    number = _cardinal(layout, i + 1)
-    if number is None or _counts_something(layout, i + 1):
-        return []
-    found = [(i, i + 1, number)]
-    joiner = i + 2
-    while joiner + 1 < len(tokens) and tokens.word[joiner] in _AND | _TO:
-        another = joiner + 1
-        if tokens.word[joiner] == "," and tokens.word[another] in _AND:
-            another += 1
-        other = _cardinal(layout, another)
-        if other is None or other <= found[-1][2] or _counts_something(layout, another):
-            break
-        if tokens.word[joiner] in _TO:
-            found += [(another, another, between) for between in range(found[-1][2] + 1, other)]
-        found.append((another, another, other))
-        joiner = another + 1
-    if len(found) == 1 and tokens.word[i] in _PHASES and found[0][1] == i + 1:
-        return []  # "under earlier phases 9 outposts were built" counts outposts
-    return found
-
-
-def _ordinals_before(layout: Layout, i: int) -> list[tuple[int, int]]:
-    """9th implementation phase, eighth and ninth phases: (first token, number) of each ordinal before the noun."""
-    at = i - 1
-    if at > 0 and layout.tokens.word[at] == ",":  # "the previous, ninth, phase"
-        at -= 1
-    for _ in range(_FILLERS + 1):
-        ordinal = _ordinal_ending_at(layout, at)
-        if ordinal is not None:
-            found = [ordinal]
-            joiner = ordinal[0] - 1
-            if joiner > 0 and layout.tokens.word[joiner] in _BOTH:
-                other = _ordinal_ending_at(layout, joiner - 1)
-                if other is not None:
-                    found.insert(0, other)
-            return found
-        if at <= 0 or layout.mark("phase_filler", at) is None:
-            return []
-        at -= 1
-    return []
-
-
-def _ordinal_ending_at(layout: Layout, at: int) -> tuple[int, int] | None:
-    """The ordinal whose last token is ``at``: (first token, number)."""
-    for first in (at, at - 1, at - 2):
-        if first >= 0:
-            ordinal = _ordinal(layout, first)
-            if ordinal is not None and ordinal[1] == at:
-                return first, ordinal[0]
-    return None
-
-
-def _ordinal(layout: Layout, i: int) -> tuple[int, int] | None:
-    """The ordinal that begins at token ``i``: (number, last token)."""
-    tokens = layout.tokens
-    if i >= len(tokens):
-        return None
-    if tokens.kind[i] == NUMBER:
-        number = _small(layout, i)
-        ending = i + 1
-        if ending < len(tokens) and tokens.word[ending] in "-–‑" and tokens.glued(i):
-            ending += 1
-        if number is not None and ending < len(tokens) and layout.mark("ordinal_ending", ending) is not None:
-            return number, ending
-        return None
-    mark = layout.mark("phase_ordinal", i)
-    if (
-        mark is None
-        or tokens.word[i].endswith(_CARDINAL_ENDINGS)
-        or (tokens.word[i] in _ROMAN and not tokens.form(i).isupper())
-    ):
-        return None
-    return int(mark.value), mark.last
-
-
-def _roman(layout: Layout, i: int) -> int | None:
-    """A Roman numeral in capitals, of two letters or more: a single one may be an initial."""
-    form = layout.tokens.form(i)
-    if layout.tokens.word[i] not in _ROMAN or not form.isupper() or (len(form) == 1 and form not in "VX"):
-        return None
-    mark = layout.mark("phase_number", i)
-    return int(mark.value) if mark else None
-
-
-def _cardinal(layout: Layout, i: int) -> int | None:
-    tokens = layout.tokens
-    if i >= len(tokens):
-        return None
-    if tokens.kind[i] == NUMBER:
-        return _small(layout, i)
-    if tokens.word[i] in _ROMAN:
-        return _roman(layout, i)
-    mark = layout.mark("phase_number", i)
-    return int(mark.value) if mark else None
-
-
-def _small(layout: Layout, i: int) -> int | None:
-    """A number in digits that can be a phase."""
-    word = layout.tokens.word[i]
-    if len(word) > 2:
-        return None
-    number = int(word)
-    return number if 1 <= number <= _HIGHEST else None
-
-
-def _counts_something(layout: Layout, i: int) -> bool:
-    """Whether the number at ``i`` belongs to what follows: a decimal, a day of a month, a magnitude, a percentage."""
-    tokens = layout.tokens
-    after = i + 1
-    if after >= len(tokens):
-        return False
-    if tokens.glued(i) and tokens.word[after] in ".,:/%" and after + 1 < len(tokens):
-        if tokens.word[after] == "%":
-            return True
-        return tokens.kind[after + 1] == NUMBER and tokens.glued(after)
-    return layout.mark("month", after) is not None or layout.mark("magnitude", after) is not None
 
 
 def _programme(layout: Layout, first: int, noun: int) -> str:

@@ -80,6 +80,15 @@ def _past_form(word: str) -> bool:
     return len(word) > 4 and word.endswith(_PAST["ru"])
 
 
+def heads_list(layout: Layout, found: Sequence[Found], index: int) -> bool:
+    """Whether a month stands above the days of a list: "In May 2019 there were: Osh, 2-4 May"."""
+    item, last = found[index], layout.sentence(found[index].first).last
+    if item.start.day or item.start.month is None or index + 1 == len(found) or layout.tokens.word[last] != ":":
+        return False
+    below = found[index + 1]
+    return below.first > last and below.start.day is not None and below.start.month == item.start.month
+
+
 class _Judge:
     def __init__(self, layout: Layout, found: Sequence[Found], dating: Dating) -> None:
         self.layout = layout
@@ -140,7 +149,7 @@ class _Judge:
             return "other"
         if self._any("role_deadline", max(sentence.first, item.lead - _TIED), item.first):
             return "other"
-        if self._is_report(item, sentence) or self._heads_list(index, item, sentence):
+        if self._is_report(item, sentence) or heads_list(self.layout, self.found, index):
             return "other"
         return "event"
 
@@ -202,13 +211,6 @@ class _Judge:
         """Whether the date is that of a text: "published on 12 April", "в ноябре сообщалось"."""
         before = self._any("role_report", max(sentence.first, item.lead - 2), item.lead)
         return before or self._any("role_report", item.last + 1, min(sentence.last, item.last + 2))
-
-    def _heads_list(self, index: int, item: Found, sentence: Range) -> bool:
-        """Whether a month stands above the days of a list: "In May 2019 there were: Osh, 2-4 May"."""
-        if item.start.day or index + 1 == len(self.found) or self.layout.tokens.word[sentence.last] != ":":
-            return False
-        below = self.found[index + 1]
-        return below.first > sentence.last and below.start.day is not None and below.start.month == item.start.month
 
     def _is_holiday(self, item: Found, sentence: Range) -> bool:
         """Whether the words beside a day name a holiday: "Neutrality Day on December 12"."""

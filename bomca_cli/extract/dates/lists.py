@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from bomca_cli.extract.dates import numeric, points
@@ -118,7 +119,7 @@ def _shared(parts: Parts, items: list[_Item], closing: Single) -> list[Found]:
 def _running(items: list[_Item]) -> list[_Item]:
     """The items, as one stretch where each day follows the other: "on 9 and 10 December", "13, 14 and 15 May"."""
     first, last = items[0], items[-1]
-    steps = zip(items, items[1:], strict=False)
+    steps = pairwise(items)
     if len(items) == 1 or last.end is not None or any(a.end is not None or b.start != a.start + 1 for a, b in steps):
         return items
     return [_Item(first.first, last.last, first.start, last.start)]
