@@ -12,7 +12,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bomca_cli.extract.about import errata, kind, owner, parts, period, phase, purpose, relations, repeats, scope
-from bomca_cli.extract.about.draft import Context, dated, with_ellipses
+from bomca_cli.extract.about.draft import Context, dated
+from bomca_cli.extract.about.ellipses import with_ellipses
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from bomca_cli.extract.lexicon import values, words
 from bomca_cli.extract.phases import HOME
-from bomca_cli.extract.tokens import SIGN
 from bomca_cli.release import Amount
 
 if TYPE_CHECKING:
@@ -29,7 +28,8 @@ LONGEST = 160  # tokens to one side of a sum; what stands farther away says noth
 _TOGETHER = 4  # tokens between two phases that are named as one
 _QUOTES = frozenset("\"“”„«»‘’'")
 _STEPS = values("_phase_step")  # from the current phase to the one that a word means
-_BEFORE_ORDINAL = words("_before_ordinal")
+_AHEAD = words("_phase_ahead")
+_THAN = words("_than_phase")
 
 # Nothing smaller is the budget of a programme or a phase.
 PROGRAMME_LEVEL = Decimal(1_000_000)
@@ -160,6 +160,17 @@ class Context:
             if ref.programme == HOME and self.mark_ending("compared", ref.first, reach=3) is None
         ]
 
+    def refs_of(self, draft: Draft) -> list[PhaseRef]:
+        """The phases of the home programme that the part of a sum names; for want of them what it is compared with."""
+        found = self.refs(draft.first, draft.last)
+        if found:
+            return found
+        for ref in reversed(self.phases_in(draft.first, draft.sum.opens - 1)):
+            mark = self.mark_ending("compared", ref.first, reach=3)
+            if ref.programme == HOME and mark is not None and self.layout.tokens.word[mark.first] in _THAN:
+                return [ref]
+        return []
+
     def phases_in(self, first: int, last: int) -> list[PhaseRef]:
         """The phases of any programme that begin in the tokens ``first`` to ``last``."""
         return self.phases[bisect_left(self._phase_firsts, first) : bisect_right(self._phase_firsts, last)]
@@ -170,7 +181,20 @@ class Context:
             return ref.number
         if ref.relative == "new" and self._opened_phase is not None:
             return self._opened_phase
+        if ref.relative == "this" and self._beside_another(ref, self.current_phase):
+            return self.current_phase + (-1 if _AHEAD & set(self._sentence_words(ref)) else 1)
         return self.current_phase + int(_STEPS.get(ref.relative or "", "0"))
+
+    def _beside_another(self, ref: PhaseRef, number: int) -> bool:
+        """Whether "the current one" stands against the phase ``number`` in its sentence: it is another one."""
+        if self.layout.classes[ref.last].get("phase") is not None:
+            return False
+        start = max(self.layout.sentence(ref.first).first, ref.first - LONGEST)
+        return any(other.number == number for other in self.phases_in(start, ref.first - 1))
+
+    def _sentence_words(self, ref: PhaseRef) -> list[str]:
+        first, last = self.layout.sentence(ref.first)
+        return self.layout.tokens.word[max(first, ref.first - LONGEST) : min(last, ref.last + LONGEST) + 1]
 
     @cached_property
     def _opened_phase(self) -> int | None:
@@ -201,24 +225,6 @@ class Context:
         """Whether the text names the home programme or one of its phases at all."""
         programmes = self.layout.marks["programme"].values()
         return any(mark.value == HOME for mark in programmes) or any(ref.programme == HOME for ref in self.phases)
-
-
-def with_ellipses(layout: Layout, phases: Sequence[PhaseRef]) -> list[PhaseRef]:
-    """The phases and those that an ordinal alone names beside another: "… the ninth phase, … for the tenth"."""
-    found = sorted(phases, key=lambda ref: ref.first)
-    ellipses: list[PhaseRef] = []
-    firsts, tokens = [ref.first for ref in found], layout.tokens
-    alone = (*layout.marks["phase_ordinal"].items(), *layout.marks["phase_relative"].items())
-    for at, mark in alone:
-        n = bisect_left(firsts, at) - 1
-        after = mark.last + 1
-        ends = after >= len(tokens) or tokens.kind[after] == SIGN or layout.mark("auxiliary", after) is not None
-        if n < 0 or at <= found[n].last or at - found[n].last > LONGEST or not ends:
-            continue
-        if tokens.word[at - 1] in _BEFORE_ORDINAL and layout.sentence_at(at) == layout.sentence_at(firsts[n]):
-            number, relative = (int(mark.value), None) if mark.value.isdigit() else (None, mark.value)
-            ellipses.append(found[n]._replace(first=at, last=mark.last, number=number, relative=relative))
-    return sorted(found + ellipses, key=lambda ref: ref.first)
 
 
 def dated(layout: Layout, dates: Sequence[DateExpression]) -> list[Dated]:

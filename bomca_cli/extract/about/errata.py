@@ -18,6 +18,7 @@ _QUOTES = frozenset('"“”„«»')
 _INSTEAD = words("_instead")
 _NOT = words("_not")
 _BUT = words("_but")
+_FOR, _READ = words("_for_read", "for"), words("_for_read", "read")
 
 
 def settle(context: Context, drafts: Sequence[Draft]) -> None:
@@ -44,7 +45,19 @@ def _corrects(context: Context, before: Draft, draft: Draft) -> bool:
         for mark in context.marks("erratum", before.sum.last + 1, draft.sum.opens - 1):
             if mark.value == "read" and words[mark.first - 1] in _QUOTES and words[mark.last + 1] in _QUOTES:
                 return True  # the whole sentence is quoted twice
+    if between <= _BESIDE and _for_read(context, before, draft):
+        return True
     return between <= _BESIDE + 4 and context.has("erratum", before.sum.last + 1, draft.sum.opens - 1, "read")
+
+
+def _for_read(context: Context, before: Draft, draft: Draft) -> bool:
+    """For "EUR 17,250" read "EUR 12,750"."""
+    words, signs = context.layout.tokens.word, _QUOTES | {","}
+    plain = [word for word in words[before.sum.last + 1 : draft.sum.opens] if word not in signs]
+    opener = before.sum.opens - 1
+    while opener > 0 and words[opener] in _QUOTES:
+        opener -= 1
+    return len(plain) == 1 and plain[0] in _READ and words[opener] in _FOR
 
 
 def _called_wrong(context: Context, draft: Draft, after: Draft | None) -> bool:

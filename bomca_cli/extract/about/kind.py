@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from bomca_cli.extract.about import matter
+from bomca_cli.extract.about import matter, parts
 from bomca_cli.extract.about.draft import PROGRAMME_LEVEL
 from bomca_cli.extract.lexicon import words
 from bomca_cli.extract.phases import HOME
@@ -28,10 +28,12 @@ _JOINERS = frozenset("-–—") | words("_phase_joiner")
 _NOT_GIVING = words("_not_giving")
 _UP_TO = words("_up_to")
 _OUT_OF = words("_out_of_whole")
+_AND = words("_and")
 _THE = words("_the")
 _FOR = words("_goods_for")
 _ANOTHER = words("_another")
 _BY = words("_by_how_much")
+_OUR = words("_our")
 
 
 def settle(context: Context, draft: Draft) -> None:
@@ -39,14 +41,17 @@ def settle(context: Context, draft: Draft) -> None:
     if draft.owner != HOME:
         draft.kind = "other_programme"
     elif not draft.joint:
-        refs = context.refs(draft.first, draft.last)
+        refs = context.refs_of(draft)
         draft.named = any(not _several(context, ref) for ref in refs)
         draft.kind = _kind(context, draft, refs)
 
 
 def _kind(context: Context, draft: Draft, refs: list[PhaseRef]) -> str:
-    if _is_difference(context, draft) or _by_partner(context, draft) or _is_share(context, draft):
+    if _is_difference(context, draft) or _by_partner(context, draft):
         return "other"
+    if _is_share(context, draft):
+        goods = matter.find(context, draft, worth=False) == matter.GOODS and _goods_near(context, draft)
+        return "equipment" if goods else "other"
     worth = _worth(context, draft)
     small = draft.value < PROGRAMME_LEVEL
     if _tops_up(context, draft) and not worth and not (draft.value < _SMALL_TOP_UP and not refs):
@@ -76,8 +81,8 @@ def _is_difference(context: Context, draft: Draft) -> bool:
 
 
 def _is_share(context: Context, draft: Draft) -> bool:
-    """Whether a sum is some of a larger one: "EUR 2 million of the money of the eleventh phase"."""
-    return context.layout.mark("share", draft.sum.last + 1) is not None
+    """Whether a sum is some of a budget: "EUR 2 million of the money of the eleventh phase", "within this envelope"."""
+    return context.layout.mark("share", draft.sum.last + 1) is not None or bool(parts.inside(context, draft))
 
 
 def _by_partner(context: Context, draft: Draft) -> bool:
@@ -119,7 +124,7 @@ def _tops_up(context: Context, draft: Draft) -> bool:
     for mark in context.marks("top_up", max(draft.first, item.opens - _NEAR), item.opens - 1):
         between = range(mark.last + 1, item.opens)
         plain = all(context.layout.mark("goods", at) is None and words[at] != "," for at in between)
-        again = words[mark.first] in _ANOTHER and _another_phase(context, draft)
+        again = words[mark.first] in _ANOTHER and (_another_phase(context, draft) or _goes_on(context, draft))
         if mark.value == "before" and plain and not again and not _is_whole(context, mark):
             return True
     if item.opens and words[item.opens - 1] in _BY and context.has("top_up", draft.first, item.opens - 1, "by"):
@@ -133,6 +138,13 @@ def _tops_up(context: Context, draft: Draft) -> bool:
     )
     noun = noun and not context.has("goods", draft.first, draft.last)
     return noun and item.value >= _SMALL_TOP_UP and context.has("budget_word", draft.first, draft.last)
+
+
+def _goes_on(context: Context, draft: Draft) -> bool:
+    """Whether a sum goes on a list of what money was spent on: "EUR 2 million for goods, another EUR 300,000 for"."""
+    n = bisect_left(context.drafts, draft.sum.first, key=lambda other: other.sum.first)
+    before = context.drafts[n - 1] if n else None
+    return before is not None and before.number == draft.number and before.kind in {"equipment", "other"}
 
 
 def _another_phase(context: Context, draft: Draft) -> bool:
@@ -156,7 +168,7 @@ def _programme_level(context: Context, draft: Draft, refs: list[PhaseRef], *, go
     phase = any(context.layout.mark("phase", at) is not None for ref in refs for at in range(ref.first, ref.last + 1))
     if phase or context.has("whole_programme", first, last) or context.has("duration", first, last):
         return True
-    noun = context.has("budget_word", first, last, "noun")
+    noun = context.has("budget_word", first, last, "noun") or context.layout.tokens.word[draft.sum.opens - 1] in _OUR
     if goods and not noun and draft.period is None:
         return False
     if not context.home_named:
@@ -185,6 +197,11 @@ def _several(context: Context, ref: PhaseRef) -> bool:
     words = tokens.word[ref.first : ref.last + 1]
     if _PLURAL & set(words) or (len(words) == 1 and tokens.kind[ref.first] == NUMBER):
         return True
+    beside = [one for one in context.refs(after + 1, after + 1) if tokens.word[after] in _AND]
+    if tokens.word[ref.first - 1] in _AND:
+        beside += [one for one in context.refs(ref.first - _NEAR, ref.first - 2) if one.last == ref.first - 2]
+    if any(one.number != ref.number for one in beside):
+        return True  # "BOMCA 8 and BOMCA 9"
     joined = after + 1 < len(tokens) and tokens.word[after] in _JOINERS and tokens.kind[after + 1] == NUMBER
     return joined and words[0] in _MAYBE_PLURAL
 

@@ -29,6 +29,7 @@ _INTO = words("_matter_for")
 _TIES = words("_matter_tie")
 _COUNTS = words("_matter_no_goods")
 _PLURAL = tuple(words("_matter_plural"))
+_BREAKS = frozenset(";")  # what stands behind one is told of something else
 _LIST = frozenset(",") | words("_and")
 
 
@@ -150,6 +151,8 @@ def _by_verb(context: Context, first: int, last: int) -> str | None:
 def _around(context: Context, draft: Draft) -> str | None:
     """What the rest of the sentence tells: the thing nearest to the sum, else counted nouns, else verbs."""
     item, (first, last) = draft.sum, draft.sentence
+    words = context.layout.tokens.word
+    last = next((at for at in range(item.last + 1, last + 1) if words[at] in _BREAKS), last)
     things = _things(context, first, last)
     if things:
         return min(things, key=lambda thing: max(item.first - thing.last, thing.first - item.last)).side
@@ -172,6 +175,9 @@ def _earlier(context: Context, draft: Draft) -> str | None:
             return GOODS if handed and any(thing.side == GOODS for thing in things) else things[0].side
         if handed and _counted(context, first, last):
             return GOODS
+        done = _by_verb(context, first, last)
+        if done is not None:
+            return done
     return None
 
 
@@ -185,6 +191,8 @@ def _counted(context: Context, first: int, last: int) -> bool:
         plural = tokens.kind[noun] == WORD and tokens.word[noun].endswith(_PLURAL)
         if not plural or context.dated(at) or tokens.word[noun] in _COUNTS:
             continue
+        if any(at <= ref.last for ref in context.phases_in(max(first, at - _CHAIN), at)):
+            continue  # "BOMCA 10 has"
         if not any(layout.mark(table, noun) for table in ("counted", "month", "country", "magnitude", "currency_name")):
             return True
     return False

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bomca_cli.extract.about import payer
-from bomca_cli.extract.about.draft import LONGEST
+from bomca_cli.extract.about.draft import LONGEST, PROGRAMME_LEVEL
 from bomca_cli.extract.lexicon import values, words
 from bomca_cli.extract.phases import HOME
 from bomca_cli.extract.tokens import WORD
@@ -31,6 +31,7 @@ _NEAR_TRADE = 14  # tokens
 _NEAR_PURSE = 12  # tokens between a state budget and the sum that comes from it
 _OURS = 3  # tokens between the programme and "own budget"
 _BACK = 2  # sentences
+_BODY = 2  # tokens from "project" to the quote behind the one who runs it
 
 OTHER = "other"
 
@@ -39,6 +40,9 @@ def settle(context: Context, draft: Draft, before: Draft | None) -> None:
     """Set ``owner`` and ``joint`` of a sum; ``before`` is the sum before it in the same sentence."""
     mentions = list(_mentions(context, draft.first, draft.last))
     if _purse(context, draft, mentions) or _foreign(context, draft, mentions) or payer.is_other(context, draft):
+        draft.owner = OTHER
+        return
+    if _of_project(context, draft):
         draft.owner = OTHER
         return
     if _joint(context, draft, mentions):
@@ -135,9 +139,11 @@ def _joint(context: Context, draft: Draft, mentions: list[Mark]) -> bool:
 
 def _foreign(context: Context, draft: Draft, mentions: list[Mark]) -> bool:
     """Whether it is money of trade, or in the money of a country, and nothing says that a programme pays it."""
-    if any(mark.value == HOME for mark in mentions):
-        return False
     item = draft.sum
+    homes = [mark for mark in mentions if mark.value == HOME]
+    if homes:  # "cash of USD 310,000 was seized thanks to the scanner of BOMCA"
+        here = max(draft.first, item.first - _NEAR_TRADE), item.first - 1
+        return homes[0].first > item.last and context.has("trade", *here, "crime")
     words, end = context.layout.tokens.word, min(draft.last, item.last + _NEAR_TRADE)
     end = next((at for at in range(item.last + 1, end) if words[at] == ","), end)
     if context.has("trade", max(draft.first, item.first - _NEAR_TRADE), end):
@@ -185,13 +191,21 @@ def _topic(context: Context, draft: Draft) -> str:
     return HOME
 
 
+def _of_project(context: Context, draft: Draft) -> bool:
+    """Whether a large sum is that of a project with a name of its own: «проект ПРООН «Водная дипломатия»»."""
+    if draft.value < PROGRAMME_LEVEL or not _named_project(context, draft.first, draft.sum.opens - 1):
+        return False
+    homes = [mark for mark in context.marks("programme", draft.first, draft.last) if mark.value == HOME]
+    return all(context.mark_ending("beside", mark.first, start=draft.first) for mark in homes)
+
+
 def _named_project(context: Context, first: int, last: int) -> bool:
     """Whether a project with a name of its own is named: "the Heroin Route project", «проект «Героиновый маршрут»»."""
     tokens = context.layout.tokens
     for at in range(first + 1, last):
         if tokens.word[at] not in _PROJECT:
             continue
-        if tokens.word[at + 1] in _QUOTES:
+        if not _QUOTES.isdisjoint(tokens.word[at + 1 : min(at + _BODY, last) + 1]):
             return True
         name = at - 2 if tokens.word[at - 1] in _QUOTES else at - 1
         known = any(context.layout.mark(table, name) for table in ("payer", "partner", "country", "programme"))

@@ -19,6 +19,14 @@ _SOURCE = 20  # tokens between "comes from" and the sum of a budget
 _SUBJECT = 3  # tokens between a sum and "comes from"
 _TOTALS = 20  # sums between additional money and some of it
 _PARTS = 6  # sums that may add up to one
+_PIECE = 4  # tokens between "the largest" and the sum
+_HEAD = 7  # tokens between "of" at the head of a clause and the whole
+_QUOTES = frozenset('"“”„«»')
+_HEAD_WORDS = words("_head_of_whole")
+_HEAD_NEAR = words("_head_of_whole", "near")
+_THESE = words("_these_sums")
+_UP_TO = words("_up_to")
+_AMOUNTING = words("_amounting")
 _POINTING = words("_part_pointing")
 _PREPOSITIONS = words("_part_preposition")
 _BEFORE_PART = words("_before_part")
@@ -44,7 +52,7 @@ def _settle_cued(context: Context, drafts: Sequence[Draft]) -> None:
         if _from_head(context, drafts[n - 1], draft):
             draft.part_of = drafts[n - 1]
             continue
-        extra = _extra(context, drafts, n)
+        extra = _extra(context, drafts, n) or _budget(context, drafts, n) or _largest(context, drafts, n)
         if extra is not None:
             draft.part_of = extra
             continue
@@ -62,6 +70,49 @@ def _extra(context: Context, drafts: Sequence[Draft], n: int) -> Draft | None:
         return None
     before = (drafts[at] for at in range(n - 1, max(-1, n - _TOTALS), -1))
     return next((whole for whole in before if whole.kind == "extension" and whole.value > draft.value), None)
+
+
+def _budget(context: Context, drafts: Sequence[Draft], n: int) -> Draft | None:
+    """The budget that the ``n``-th sum is a share of: "within this envelope", "of the new money"."""
+    draft = drafts[n]
+    values = {mark.value for mark in inside(context, draft)}
+    if not values:
+        return None
+    if "line" in values:
+        whole = drafts[n - 1].equivalent_of or drafts[n - 1]
+        return whole if _may_hold(whole, draft) else None
+    before = (drafts[at] for at in range(n - 1, max(-1, n - _TOTALS), -1))
+    budgets = (whole for whole in before if whole.kind == "phase_budget" and _may_hold(whole, draft))
+    return next((whole for whole in budgets if draft.phase in {None, whole.phase}), None)
+
+
+def _largest(context: Context, drafts: Sequence[Draft], n: int) -> Draft | None:
+    """The total whose largest or smallest piece the ``n``-th sum is: "grants of EUR 298,000. The largest"."""
+    draft, before = drafts[n], drafts[n - 1].equivalent_of or drafts[n - 1]
+    if before.kind != draft.kind or draft.number - before.number > 1 or not _may_hold(before, draft):
+        return None
+    opens = draft.sum.opens
+    named = any(opens - mark.last <= _PIECE for mark in context.marks("largest", max(draft.first, opens - _CUE), opens))
+    return before if named and context.layout.tokens.same_block(before.sum.last, draft.sum.first) else None
+
+
+def inside(context: Context, draft: Draft) -> list[Mark]:
+    """The words beside a sum that make it a share of a budget: at the head of its part, or right behind it."""
+    item = draft.sum
+    marks = context.marks("inside", max(draft.first, item.opens - _CUE), item.opens - 1)
+    words = context.layout.tokens.word  # "of the budget of EUR 21.65 million" tells the whole itself
+    marks = [mark for mark in marks if mark.last < item.opens and not _tells(words[mark.last + 1 : item.opens])]
+    return marks + context.marks("inside", item.last + 1, min(draft.last, item.last + _SUBJECT))
+
+
+def _tells(between: Sequence[str]) -> bool:
+    """Whether the words between "the budget" and a sum make the sum the budget."""
+    return bool(between) and set(between) <= _AMOUNTING
+
+
+def _may_hold(whole: Draft, draft: Draft) -> bool:
+    same = whole.sum.currency == draft.sum.currency and not whole.superseded and not whole.per_unit
+    return same and whole.sum.value > draft.value
 
 
 def _whole(context: Context, drafts: Sequence[Draft], n: int) -> Draft | None:
@@ -90,11 +141,19 @@ def _from_head(context: Context, whole: Draft, draft: Draft) -> bool:
     same = draft.number == whole.number and draft.sum.currency == whole.sum.currency and not whole.per_unit
     if not same or draft.value >= whole.sum.value:
         return False
-    mark = context.mark_ending("out_of", whole.sum.opens)
-    if mark is None:
+    layout, tokens, opens = context.layout, context.layout.tokens, whole.sum.opens
+    if tokens.word[draft.sum.opens - 1] in _UP_TO:
         return False
-    tokens = context.layout.tokens
-    return context.layout.sentence(mark.first).first == mark.first or tokens.kind[mark.first - 1] == SIGN
+    for at in range(opens - 1, max(whole.sentence.first, opens - _HEAD) - 1, -1):
+        if tokens.kind[at] == SIGN and tokens.word[at] not in _QUOTES:
+            return False
+        if tokens.word[at] in _HEAD_WORDS and (at >= opens - 2 or tokens.word[at] not in _HEAD_NEAR):
+            cue = layout.mark("part", at)
+            named = cue is None or (cue.last == opens - 1 and tokens.word[cue.last] in _THESE)
+            opening = at == whole.sentence.first or tokens.kind[at - 1] == SIGN or "clause" in layout.classes[at - 1]
+            if opening:
+                return named and not context.dated(at + 1)
+    return False
 
 
 def _drawn_from(context: Context, part: Draft, whole: Draft) -> bool:

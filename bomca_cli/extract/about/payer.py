@@ -6,6 +6,7 @@ European Union and the partners are subjects too: the one nearest to the verb pa
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from bomca_cli.extract.lexicon import values, words
@@ -26,12 +27,14 @@ _THE = words("_the")
 _SELF = words("_self")
 _OWN = words("_own")
 _FROM = words("_by_body")
+_GIVER = words("_from_giver")
 # Endings of the first word of a name that is no subject: "пограничной службе", "министерству".
 _OBLIQUE = tuple(words("_payer_ending", "oblique"))
 _INSTRUMENTAL = tuple(words("_payer_ending", "instrumental"))
 _GERUND = tuple(words("_payer_ending", "gerund"))  # its subject is that of the clause before
 _PARTICIPLE = tuple(words("_payer_ending", "participle"))
 _BREAKS = frozenset(",;:")
+_MORE = words("_gap")  # between such a name and its sum
 
 
 def is_other(context: Context, draft: Draft) -> bool:
@@ -46,6 +49,8 @@ def is_other(context: Context, draft: Draft) -> bool:
         subject = _subject(context, known, verb)
         if subject is not None and not (verb.value == "acts" and not subject):
             return subject
+    if any(foreign and _gapped(context, draft, mark) for mark, foreign in candidates):
+        return True
     return any(foreign and (_agent(context, mark) or _gives(context, draft, mark)) for mark, foreign in candidates)
 
 
@@ -111,9 +116,27 @@ def _local(context: Context, mark: Mark) -> bool:
 def _gives(context: Context, draft: Draft, mark: Mark) -> bool:
     """Whether a sum comes from a donor right behind it: "USD 12 million from the Islamic Development Bank"."""
     words, at = context.layout.tokens.word, draft.sum.last + 1
-    if mark.value not in {"donor", "nation"} or not at < mark.first <= at + 2:
+    donor = mark.value in {"donor", "nation"}
+    if not at < mark.first <= at + 2 or words[at] not in (_FROM if donor else _GIVER):
         return False
-    return words[at] in _FROM and (mark.first == at + 1 or words[at + 1] in _THE)
+    return mark.first == at + 1 or words[at + 1] in _THE
+
+
+def _gapped(context: Context, draft: Draft, mark: Mark) -> bool:
+    """Whether a name stands right before a sum that goes on what another one paid: "…, the customs another USD 64,000".
+
+    The verb stands beside the sum before in the sentence.
+    """
+    words, item = context.layout.tokens.word, draft.sum
+    n = bisect_left(context.drafts, item.first, key=lambda other: other.sum.first)
+    before = context.drafts[n - 1] if n else None
+    if before is None or before.number != draft.number or not before.sum.last < mark.first < item.first:
+        return False
+    head = mark.first - 1 if words[mark.first - 1] not in _THE else mark.first - 2
+    opens = words[head] in _BREAKS or context.layout.mark("clause", head) is not None
+    if not opens or not set(words[mark.last + 1 : item.opens]) <= _MORE:
+        return False
+    return context.has("pays", before.first, before.sum.last)
 
 
 def _agent(context: Context, mark: Mark) -> bool:

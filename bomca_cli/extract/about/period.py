@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bomca_cli.extract.about.draft import LONGEST
@@ -22,6 +23,7 @@ _COMMAS = frozenset({",", "(", ")", "—"})
 _LEADS = words("_period_lead") | {"-"}
 _PARTS = words("_period_part") | {"-"}
 _FOR = words("_period_for")
+_AND = words("_and")
 
 
 def stated(context: Context, draft: Draft) -> Period | None:
@@ -45,8 +47,22 @@ def single(context: Context, draft: Draft) -> Period | None:
         if _in_passing(context, draft, item) or (item.date.year_from == "relative" and item.date.modifier):
             continue
         if not whole or (len(item.date.start) == 4 and _word_before(context, item) in _FOR):
-            return years
+            return _joined_to(context, item) or years
     return None
+
+
+def _joined_to(context: Context, item: Dated) -> Period | None:
+    """The years of a row: "in 2021 and 2022"."""
+    words = context.layout.tokens.word
+    row = [item]
+    for other in reversed(context.dates_in(item.first - 2, item.first - 1)):
+        row.insert(0, other)
+    row += context.dates_in(item.last + 1, item.last + 2)
+    joined = all(words[one.last + 1] in _AND and other.first == one.last + 2 for one, other in pairwise(row))
+    if len(row) < 2 or not joined or any(len(date.date.start) > 4 or date.date.end for date in row):
+        return None
+    years = [year for date in row for year in _years(date) or ()]
+    return (years[0], years[-1]) if years and years[0] < years[-1] else None
 
 
 def pointed_at(context: Context, draft: Draft) -> Period | None:
@@ -87,11 +103,14 @@ def of_phase(context: Context, draft: Draft) -> Period | None:
             continue
         dates = list(_usable(context, first, last))
         for mark in context.marks("begins", first, last):
+            if _of_another(context, draft, mark.first, first):
+                continue
             near = min(dates, key=lambda date: abs(date.first - mark.first), default=None)
             years = _years(near) if near is not None else None
             if near is not None and years is not None and abs(near.first - mark.first) <= _HEAD:
                 return years[0], _end(context, dates, mark.last, last)
-        end = _end(context, dates, first, last) if back == draft.number else None
+        ends = back == draft.number and not _of_another(context, draft, draft.sum.first, first)
+        end = _end(context, dates, first, last) if ends else None
         if end is not None:
             return None, end
     return None
@@ -119,6 +138,12 @@ def _same_phase(context: Context, draft: Draft, first: int, last: int) -> bool:
     """Whether a sentence about a beginning can be about the phase of the sum."""
     numbers = {context.number(ref) for ref in context.refs(first, last)} - {None}
     return not numbers or draft.phase in numbers
+
+
+def _of_another(context: Context, draft: Draft, at: int, first: int) -> bool:
+    """Whether the phase named last before token ``at``, from ``first`` on, is another one than that of the sum."""
+    numbers = [context.number(ref) for ref in context.refs(first, at)]
+    return bool(numbers) and numbers[-1] is not None and numbers[-1] != draft.phase
 
 
 def _usable(context: Context, first: int, last: int) -> Iterable[Dated]:

@@ -21,7 +21,7 @@ def settle(context: Context, draft: Draft) -> None:
     """Set ``phase`` of a sum whose kind and period are known."""
     if draft.kind in {"programme_total", "other_programme"} or draft.joint:
         return
-    refs = context.refs(draft.first, draft.last)
+    refs = context.refs_of(draft)
     numbers = [context.number(ref) for ref in sorted(refs, key=lambda ref: _distance(draft, ref))]
     named = next((number for number in numbers if number is not None), None)
     if named is None:

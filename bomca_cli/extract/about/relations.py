@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bomca_cli.extract.about.draft import PROGRAMME_LEVEL
 from bomca_cli.extract.lexicon import values, words
 
 if TYPE_CHECKING:
@@ -122,10 +123,15 @@ def _used(context: Context, parts: list[Draft]) -> bool:
 
 
 def _changed(context: Context, before: Draft, draft: Draft) -> bool:
-    """Whether a sum is what another one became: "raised from EUR 5 million to EUR 6.6 million"."""
+    """Whether a sum is what another one became: "raised from EUR 5 million to EUR 6.6 million", «его увеличили до»."""
     between = range(before.sum.last + 1, draft.sum.opens)
     words = context.layout.tokens.word
-    return draft.kind == "other" and not draft.joint and len(between) == 1 and words[between[0]] in _UP_TO
+    if draft.kind != "other" or draft.joint or not between or words[between[-1]] not in _UP_TO:
+        return False
+    if len(between) == 1:
+        return True
+    near = draft.number - before.number <= 1 and before.kind == "phase_budget" and draft.value >= PROGRAMME_LEVEL
+    return near and context.has("top_up", between[0], between[-1], "by")
 
 
 def _totals(context: Context, before: Draft, draft: Draft) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from bomca_cli.extract.about.draft import Context
     from bomca_cli.extract.money import Sum
 
+_GAP = 2  # tokens between a comma and the dash of a clause without its verb: "…, BOMCA — spare parts for"
 _BREAKS = frozenset({";", "•", "·"})
 _PRONOUNS = words("_clause_pronoun")
 _RELATIVE = words("_part_relative")
@@ -92,7 +93,8 @@ def _boundary(context: Context, first: int, opens: int) -> int | None:
             return at + 1
         if "part" in layout.classes[at] and not (at == first and _of_it(context, at)):
             return at
-        if words[at] in {",", "(", "—", "–"} and (words[at] == "," or at + 1 < opens):
+        gapped = words[at] in {"—", "–"} and comma is not None and at - comma <= _GAP
+        if words[at] in {",", "(", "—", "–"} and not gapped and (words[at] == "," or at + 1 < opens):
             comma = at + 1
             if "clause" in layout.classes[at + 1]:
                 comma_clause = at + 1

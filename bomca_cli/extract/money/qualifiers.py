@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _REACH = 6  # tokens of a qualifier
 _ARTICLE_REACH = 7  # tokens of "A simulator costs"
-_CLAUSE = 14  # tokens from "each" to the sum that it makes a unit price
+_CLAUSE = 18  # tokens from "each" to the sum that it makes a unit price
 _TARGETS = words("_target")  # "raised to": the end of a change, no bound
 _VERBAL = words("_of_verb")
 _THAN = words("_than")
@@ -26,7 +26,7 @@ _OUT_OF = words("_out_of_whole")
 _TO_ONE = words("_to_one")
 _VERB = 3  # tokens of "can apply for"
 _CLAUSE_OPENERS = frozenset(",;—–(:") | words("_and")
-_ENDS = frozenset(".!?")
+_ENDS = frozenset(".!?;")
 
 
 def qualified(layout: Layout, item: Sum, free: int) -> Sum:
@@ -85,7 +85,17 @@ def _per_unit(layout: Layout, item: Sum, opens: int, free: int) -> bool:
         return True
     if _before(layout, "per_unit_before", opens, free) is not None:
         return True
-    return _each(layout, opens, max(free + 1, opens - _CLAUSE))
+    return _price_of_one(layout, opens, free) or _each(layout, opens, max(free + 1, opens - _CLAUSE))
+
+
+def _price_of_one(layout: Layout, opens: int, free: int) -> bool:
+    """Whether the price of one is told: "стоимость одного прибора — 12 450 евро", "the price of one reader is"."""
+    words = layout.tokens.word
+    for mark in layout.marks.within("price_of_one", max(free + 1, opens - _ARTICLE_REACH), opens - 1):
+        between = words[mark.last + 1 : opens]
+        if not {",", ";"} & set(between) and not layout.marks.any_within("price_of_one", mark.last + 1, opens - 1):
+            return layout.tokens.same_block(mark.first, opens)
+    return False
 
 
 def _price_verb(layout: Layout, opens: int) -> bool:
