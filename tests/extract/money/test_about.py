@@ -1,4 +1,4 @@
-"""What sums are about, read from a table of texts (about.txt)."""
+"""What sums are about, read from two tables of texts (about.txt, releases.txt)."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from bomca_cli.release import Amount, Release
 
 
-def cases() -> list[tuple[str, tuple[str, ...]]]:
-    table = Path(__file__).with_name("about.txt").read_text(encoding="utf-8")
+def cases(name: str) -> list[tuple[str, tuple[str, ...]]]:
+    table = Path(__file__).with_name(f"{name}.txt").read_text(encoding="utf-8")
     blocks = [block.splitlines() for block in table.split("\n\n") if not block.startswith("#")]
     return [(block[0], tuple(line.strip() for line in block[1:])) for block in blocks if block]
 
@@ -35,10 +35,16 @@ def line(release: Release, amount: Amount) -> str:
     return " | ".join(parts)
 
 
-@pytest.mark.parametrize(("text", "wanted"), cases())
+@pytest.mark.parametrize(("text", "wanted"), cases("about"))
 def test_text(text: str, wanted: tuple[str, ...]) -> None:
     release = bomca_cli.parse(text)
     assert tuple(line(release, amount) for amount in release.amounts) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), cases("releases"))
+def test_release(text: str, wanted: tuple[str, ...]) -> None:
+    release = bomca_cli.parse(text.replace(" ¶ ", "\n\n"))
+    assert tuple(line(release, amount).split(" | for: ")[0] for amount in release.amounts) == wanted
 
 
 def test_repeated_figures_complete_each_other() -> None:
