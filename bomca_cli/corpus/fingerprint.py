@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 
 _DASH = "-\u2010-\u2015\u2212\ufe63\uff0d"  # inside brackets of an expression
 _UNREAD = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]+")
-# What is read: a run of digits with what joins it to the next one, a run of letters, a minus, a sign that counts.
-_READ = re.compile(rf"\d+(?:[^\w\n]{{0,3}}\s*(?=\d))?|[^\W\d_]+|(?<!\w)[{_DASH}](?=\d)|[%‰°<>≤≥±×]|[$¢-¥֏؋৲৳฿៛₠-⃀﷼]")
+# What is read: a run of letters, one of digits with what joins it to the next one, a minus, a sign that counts.
+_READ = re.compile(rf"[^\W\d_]+|\d+(?:[^\w\n]{{0,3}}\s*(?=\d))?|(?<!\w)[{_DASH}](?=\d)|[%‰°<>≤≥±×]|[$¢-¥֏؋৲৳฿៛₠-⃀﷼]")
 _BLANKS = re.compile(r"\s+")
 _DASHES = re.compile(f"[{_DASH}]+")
 _FURNITURE = re.compile(
@@ -41,10 +42,11 @@ def fingerprint(text: str, pages: Sequence[int] = ()) -> str | None:
     words = _READ.findall(text)
     if not words:
         return None
-    said = "".join(word if word[0].isalpha() else _figure(word) for word in words).casefold()
+    said = "".join(word if word.isalpha() else _figure(word) for word in words).casefold()
     return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
+@lru_cache(maxsize=1 << 12)
 def _figure(word: str) -> str:
     """A run of digits, in the digits of ASCII, with what joins it to the next; what joins them may be a blank."""
     digits = "".join(str(unicodedata.digit(sign)) if sign.isdigit() else sign for sign in word)

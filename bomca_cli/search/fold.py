@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ _DASHES = "\\-\u00ad‐‑‒–−﹣－"  # inside brackets of an expression
 _SPACES = " \u00a0\u2007\u2009\u202f"
 _APOSTROPHES = "'’‘ʻʼ`´"
 # Each pattern begins with a set of characters, which the search skips to; what must stand before is looked back for.
-_TERM = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+")
+_TERM = re.compile(r"(\d+(?:[.,]\d+)+|[^\W_]+)")
 _HYPHEN = re.compile(rf"[{_DASHES}{_APOSTROPHES}](?<=[^\W_].)(?:[ \t]*\r?\n[ \t]*)?(?=[^\W_])")
 _GROUPED = re.compile(
     rf"\d(?<![\d.,]\d)\d{{0,2}}(?:(?:(?:,?[{_SPACES}]|['’])\d{{3}})+(?:[.,]\d{{1,2}})?(?!\d)"  # 48 000, 7, 927.29
@@ -56,12 +57,12 @@ class Terms(NamedTuple):
 def fold(text: str) -> Terms:
     """The terms of ``text``; time is linear in its length."""
     read, offset = _without_unread(text) if not text.isascii() and _UNREAD.search(text) else (text, None)
-    found = list(_TERM.finditer(read))
-    terms = [_term(word[0]) for word in found]
-    starts = [word.start() for word in found]
-    ends = [word.end() for word in found]
+    parts = _TERM.split(read)[:-1]  # gap, term, gap, …, term
+    bounds = list(accumulate(map(len, parts)))
+    words, starts, ends = parts[1::2], bounds[::2], bounds[1::2]
+    terms = list(map(_term, words))
     if "" in terms:
-        terms, starts, ends = _apart(found)
+        terms, starts, ends = _apart(words, starts)
     joins = [*_hyphened(read, starts, ends), *_grouped(read, starts, ends)]
     joins.sort()
     if offset is not None:
@@ -96,17 +97,16 @@ def _term(word: str) -> str:
     return _one_number(word) or ""
 
 
-def _apart(found: list[re.Match[str]]) -> tuple[list[str], list[int], list[int]]:
-    """Terms and offsets where some matches are several numbers (``23.05.2016`` is three) or nothing."""
+def _apart(words: list[str], places: list[int]) -> tuple[list[str], list[int], list[int]]:
+    """Terms and offsets where some words are several numbers (``23.05.2016`` is three) or nothing."""
     terms: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for word in found:
-        term = _term(word[0])
-        parts = [(term, *word.span())] if term else []
-        if not term and not word[0].isalnum():
-            at = word.start()
-            parts = [(fold_word(part[0]), at + part.start(), at + part.end()) for part in re.finditer(r"\d+", word[0])]
+    for word, at in zip(words, places, strict=True):
+        term = _term(word)
+        parts = [(term, at, at + len(word))] if term else []
+        if not term and not word.isalnum():
+            parts = [(fold_word(part[0]), at + part.start(), at + part.end()) for part in re.finditer(r"\d+", word)]
         for part, start, end in parts:
             terms.append(part)
             starts.append(start)
