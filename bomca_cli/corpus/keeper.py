@@ -46,11 +46,11 @@ class Keeper:
         Raises:
             Broken: it can neither be kept nor done without.
         """
-        for _ in range(2):
+        for last in (False, True):
             try:
                 return question(self._fresh())
             except Broken as error:
-                self._give_up(error)
+                self._give_up(error, last=last)
         return question(self._fresh())
 
     def build(self, *, anew: bool) -> None:
@@ -64,11 +64,11 @@ class Keeper:
                 cache.discard(cache.index_path(self.roots))
             except (OSError, RuntimeError) as error:
                 self._without_cache(error)
-        for _ in range(2):
+        for last in (False, True):
             try:
                 self._fresh(problems_too=not anew)
             except Broken as error:
-                self._give_up(error)
+                self._give_up(error, last=last)
             else:
                 return
         self._fresh()
@@ -119,8 +119,13 @@ class Keeper:
                 self._without_cache(error)
         return Index(None, "")
 
-    def _give_up(self, error: Exception) -> None:
-        """Close an index that failed: remove it if it is damaged, and go on without one if that does not help."""
+    def _give_up(self, error: Exception, *, last: bool) -> None:
+        """Close an index that failed: remove it if it is damaged, and go on without one if that does not help.
+
+        Args:
+            error: how it failed.
+            last: a new one was tried.
+        """
         path: Path | None = None
         if self.index is not None:
             path = self.index.path
@@ -128,7 +133,7 @@ class Keeper:
             self.index = None
         if self._in_memory:
             raise error
-        if not is_damaged(error):
+        if last or not is_damaged(error):
             self._without_cache(error)
             return
         try:

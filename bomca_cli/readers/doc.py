@@ -10,6 +10,7 @@ import os
 import shutil
 import signal
 import subprocess
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ from bomca_cli.readers.docx import docx
 from bomca_cli.readers.model import Limits, Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -87,15 +88,16 @@ def _run(command: Sequence[str], folder: Path, seconds: int, output: Path | None
         environment |= {key: os.environ[key] for key in ("SYSTEMROOT", "TEMP", "TMP") if key in os.environ}
     with (output or folder / "output").open("wb") as told:
         try:
-            running = subprocess.Popen(  # noqa: S603 - a program that was found by name, a file that we named
-                command,
-                cwd=folder,
-                env=environment,
-                stdin=subprocess.DEVNULL,
-                stdout=told,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,  # so that its children can be ended with it
-            )
+            with _bound(seconds):
+                running = subprocess.Popen(  # noqa: S603 - a program that was found by name, a file that we named
+                    command,
+                    cwd=folder,
+                    env=environment,
+                    stdin=subprocess.DEVNULL,
+                    stdout=told,
+                    stderr=subprocess.DEVNULL,
+                    start_new_session=True,  # so that its children can be ended with it
+                )
         except OSError as error:
             raise InputError(f"{Path(command[0]).name} does not start ({error.strerror})") from None
         try:
@@ -105,6 +107,28 @@ def _run(command: Sequence[str], folder: Path, seconds: int, output: Path | None
         finally:
             if running.poll() is None:  # too long, or interrupted
                 _end(running)
+
+
+@contextmanager
+def _bound(seconds: int) -> Iterator[None]:
+    """Have the system end programs that are started meanwhile, after some more processor time than that.
+
+    They are ended sooner unless this process is ended itself.
+    """
+    try:
+        import resource
+    except ImportError:
+        yield
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    here = resource.getrusage(resource.RUSAGE_SELF)
+    most = int(here.ru_utime + here.ru_stime) + 2 * seconds + 1  # it is inherited, and must not end this process
+    ends = [most, *(end for end in (soft, hard) if end != resource.RLIM_INFINITY)]
+    resource.setrlimit(resource.RLIMIT_CPU, (min(ends), hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
 
 
 def _end(running: subprocess.Popen[bytes]) -> None:
