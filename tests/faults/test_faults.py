@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import random
 import resource
-import shutil
 import signal
 import subprocess
 import sys
@@ -13,83 +12,18 @@ import time
 from pathlib import Path
 
 import pytest
+from faulty import ASKED, answers, comes, fill, index, start, theirs
 from transcript import environment
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and limits of POSIX")
 
-PLACES = ("Dushanbe", "Bishkek", "Tashkent", "Osh", "Khujand")
-COUNT = 150
-# Many small portions, so that there is much to be interrupted.
-CODE = "import bomca_cli.corpus.freshness as f; f._MOST = 10; from bomca_cli.__main__ import main; main()"
-ASKED = (
-    ["list", "--json"],
-    ["search", "border", "--json", "-n", "50"],
-    ["funding", "-f", "csv"],
-    ["index", "--status", "--json", "--columns", "files"],
+
+@pytest.mark.parametrize(
+    "how", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT], ids=lambda how: how.name
 )
-
-
-@pytest.fixture(scope="module")
-def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("faults") / "corpus"
-    for number in range(COUNT):
-        place = folder / f"{number % 7}" / f"{number:03}.txt"
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(
-            f"Border guards meet, No {number}\n\n{PLACES[number % 5]}, {number % 28 + 1} May {2010 + number % 12}. "
-            f"The EU allocated EUR {number + 1} million to BOMCA phase {number % 9 + 1}. Border talks went on.\n"
-        )
-    (folder / "bad.txt").write_bytes(b"\0\1")
-    (folder / "copy.txt").write_bytes((folder / "3" / "003.txt").read_bytes())
-    return folder
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> dict[str, str]:
-    return environment(tmp_path)
-
-
-def start(arguments: list[str], home: dict[str, str], corpus: Path, **given: object) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-c", CODE, *arguments, "-C", "corpus"],
-        env=home, cwd=corpus.parent, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **given,
-    )  # fmt: skip
-
-
-def answers(home: dict[str, str], corpus: Path) -> list[str]:
-    """What commands say, one after the other."""
-    said = []
-    for arguments in ASKED:
-        process = start(arguments, home, corpus)
-        out, err = process.communicate(timeout=120)
-        assert process.returncode == 0, err
-        assert "Traceback" not in err
-        said.append(out)
-    return said
-
-
-@pytest.fixture(scope="module")
-def fresh(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    """The answers of an index that nothing happened to."""
-    return answers(environment(tmp_path_factory.mktemp("fresh")), corpus)
-
-
-def index(home: dict[str, str]) -> Path:
-    (path,) = Path(home["XDG_CACHE_HOME"], "bomca").glob("*.sqlite")
-    return path
-
-
-def took(home: dict[str, str], corpus: Path) -> float:
-    """Seconds that a command takes which builds the index."""
-    since = time.monotonic()
-    start(["index"], home, corpus).communicate(timeout=120)
-    shutil.rmtree(home["XDG_CACHE_HOME"])
-    return time.monotonic() - since
-
-
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
-def test_an_end_at_any_moment(home: dict[str, str], corpus: Path, fresh: list[str], how: signal.Signals) -> None:
-    whole = took(home, corpus)
+def test_an_end_at_any_moment(
+    home: dict[str, str], corpus: Path, fresh: list[str], whole: float, how: signal.Signals
+) -> None:
     pick = random.Random(7)
     for _ in range(6 if how is signal.SIGKILL else 2):  # each goes on from where the one before was ended
         process = start(["index"], home, corpus)
@@ -99,41 +33,23 @@ def test_an_end_at_any_moment(home: dict[str, str], corpus: Path, fresh: list[st
         if how is signal.SIGINT:
             assert process.returncode in (0, 130)
             assert "Traceback" not in err
+    assert comes(lambda: not theirs(home))  # no process is left behind
     assert answers(home, corpus) == fresh
 
 
-@pytest.mark.skipif(not Path("/proc").is_dir(), reason="processes are looked up in /proc")
-def test_no_process_is_left_behind(home: dict[str, str], corpus: Path) -> None:
-    whole = took(home, corpus)
-    process = start(["index"], home, corpus)
-    time.sleep(0.6 * whole)
-    process.kill()
-    process.communicate(timeout=60)
-    children = [path for path in Path("/proc").iterdir() if path.name.isdigit() and _is_ours(path, home)]
-    deadline = time.monotonic() + 30
-    while any(_is_ours(path, home) for path in children) and time.monotonic() < deadline:
-        time.sleep(0.1)
-    assert not any(_is_ours(path, home) for path in children)
-
-
-def _is_ours(process: Path, home: dict[str, str]) -> bool:
-    """Whether a process was started with this cache."""
-    try:
-        said = (process / "environ").read_bytes()
-    except OSError:
-        return False
-    return f"XDG_CACHE_HOME={home['XDG_CACHE_HOME']}\0".encode() in said
-
-
-def test_eight_at_once(home: dict[str, str], corpus: Path, fresh: list[str]) -> None:
-    for turn in range(2):  # cold, then on a stale index
-        processes = [start(ASKED[0], home, corpus) for _ in range(8)]
+def test_eight_at_once_on_two_corpora(home: dict[str, str], corpus: Path, fresh: list[str], tmp_path: Path) -> None:
+    other = fill(tmp_path / "other", 40)
+    smaller = answers(environment(tmp_path / "calm"), other)
+    for turn in range(2):  # cold, then on stale indexes
+        processes = [start(ASKED[0], home, folder) for folder in (corpus, other) * 4]
         said = [process.communicate(timeout=240) for process in processes]
         assert [process.returncode for process in processes] == [0] * 8, said
-        assert {out for out, _ in said} == {fresh[0]}
+        assert [out for out, _ in said] == [fresh[0], smaller[0]] * 4
         if not turn:
-            for path in corpus.rglob("1*.txt"):
+            for path in (*corpus.rglob("1*.txt"), *other.rglob("0*.txt")):
                 path.touch()
+    assert len([*Path(home["XDG_CACHE_HOME"], "bomca").glob("*.sqlite")]) == 2
+    assert answers(home, other) == smaller
 
 
 @pytest.mark.parametrize("most", [0, 4096, 60_000, 200_000])
