@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import exploring  # noqa: F401 - registers the profiles of hypothesis
 import pytest
 import transcript
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+settings.load_profile("usual")
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import example, given, settings
+from exploring import examples
+from hypothesis import example, given
 from hypothesis import strategies as st
 from invariants import check
 
@@ -75,7 +76,7 @@ REGRESSIONS = [
 ]
 
 # The same examples each time: these tests hold what is promised, fuzz/run.py looks for what is not known yet.
-quick = settings(deadline=None, derandomize=True, max_examples=200)
+quick = examples(200)
 
 
 @quick

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import offices
 import pytest
-from hypothesis import HealthCheck, given, settings
+from exploring import examples
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from test_members import packed
 from transcript import ROOT
@@ -279,7 +280,7 @@ def test_a_document_in_an_archive(tmp_path: Path) -> None:
     assert "bad.odt" in str(bad)
 
 
-QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUICK = examples(60, suppress_health_check=[HealthCheck.too_slow])
 CHANGES = st.lists(st.tuples(st.floats(0, 0.9999), st.binary(max_size=6)), min_size=1, max_size=6)
 
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import producers
 import pytest
-from hypothesis import given, settings
+from exploring import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bomca_cli import parse
@@ -180,7 +181,7 @@ def test_from_inside_a_message_that_was_not_escaped() -> None:
     assert [member.name for member in mailbox(data, USUAL).members] == ["message 1.eml", "message 2.eml"]
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.data())
 def test_any_bytes_are_read_or_refused(data: st.DataObject) -> None:
     made = letter(Subject="Оборудование")

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import producers
 import pytest
-from hypothesis import given, settings
+from exploring import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bomca_cli import parse
@@ -230,7 +231,7 @@ def test_glyphs_that_mean_nothing_are_counted() -> None:
     assert reading.replaced == reading.text.count("\ufffd")
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.data())
 def test_any_bytes_are_read_or_refused(data: st.DataObject) -> None:
     sample = bytearray(data.draw(st.sampled_from([SAMPLE, pages(lines(FULL, "x."), lines("y."))])))

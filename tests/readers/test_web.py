@@ -8,7 +8,7 @@ from datetime import date
 
 import producers
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bomca_cli import parse
@@ -161,7 +161,6 @@ def test_long_pages_end(source: str) -> None:
     assert read(source).text
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.data())
 def test_any_bytes_are_read_or_refused(data: st.DataObject) -> None:
     sample = bytearray(data.draw(st.sampled_from(list(PAGES.values()))).encode())

@@ -5,7 +5,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from exploring import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bomca_cli.index import Index
@@ -180,7 +181,7 @@ def indexed(release: Release) -> Index:
     return index
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(texts, phrases, st.integers(0, 3))
 def test_the_index_finds_what_has_hits(text: str, typed: str, cut: int) -> None:
     if not any(letter.isalnum() for letter in typed):

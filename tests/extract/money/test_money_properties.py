@@ -6,7 +6,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from exploring import examples
+from hypothesis import given
 from hypothesis import strategies as st
 from reading import layout_of
 
@@ -44,7 +45,7 @@ def test_any_text(text: str) -> None:
     check(text)
 
 
-@settings(max_examples=300)
+@examples(300)
 @given(st.lists(_PIECES, max_size=40))
 def test_any_mixture_of_its_words(pieces: list[str]) -> None:
     check(" ".join(pieces))
