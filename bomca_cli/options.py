@@ -103,7 +103,6 @@ _option("today", str, ELSE, "--today", metavar="DATE", help="The day that “tod
 _option("quiet", bool, ELSE, "-q", "--quiet", help="No notes or warnings on stderr.")
 _option("verbose", bool, ELSE, "-v", "--verbose", help="Say on stderr how much is read, and from where.")
 SHARED = tuple(OPTIONS)
-UNFILTERED = tuple(name for name, (_, told) in OPTIONS.items() if told.rich_help_panel != WHICH)
 EVERYWHERE = ("quiet", "verbose")  # accepted before the command too
 
 # The options and arguments of single commands.
@@ -210,7 +209,7 @@ def plain_command(function: Callable[..., int | None]) -> Callable[..., None]:
 
 
 def query_command(
-    *sorts: str, formats: tuple[str, ...] = (USUAL,)
+    *sorts: str, formats: tuple[str, ...] = (USUAL,), without: tuple[str, ...] = ()
 ) -> Callable[[Callable[..., Report | Dataset]], Callable[..., None]]:
     """Make a command of a function that answers a ``Request`` with a ``Report`` or a ``Dataset``.
 
@@ -218,8 +217,9 @@ def query_command(
         sorts: the keys that ``--sort`` takes; none: the command is told its releases, so it takes no filters.
         formats: the formats that it writes; ``USUAL`` among them stands for many. The first is written when none is
             asked for.
+        without: shared options that change nothing of its answer, beside those that keys and formats rule out.
     """
-    shared = SHARED if sorts else UNFILTERED
+    shared = tuple(name for name in SHARED if name not in without and _acts(name, sorts, formats))
 
     def decorate(function: Callable[..., Report | Dataset]) -> Callable[..., None]:
         own = tuple(inspect.signature(function).parameters)[1:]
@@ -235,6 +235,14 @@ def query_command(
         return with_options(invoke, function.__doc__, (*own, *shared), {"sort": sorts, "format": formats})
 
     return decorate
+
+
+def _acts(name: str, sorts: tuple[str, ...], formats: tuple[str, ...]) -> bool:
+    """Whether a shared option changes anything of a command with these sort keys and formats."""
+    if OPTIONS[name][1].rich_help_panel == WHICH or name == "today":
+        return bool(sorts)
+    needed = {"color": (), "bom": ("csv",), "json": ("json",), "columns": ("json",)}.get(name, formats)
+    return any(one in formats for one in (USUAL, *needed))
 
 
 def with_options(

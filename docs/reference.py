@@ -71,14 +71,18 @@ def taken(command: Any) -> str:
     names = {param.name for param in command.params}
     if "corpus" not in names:
         return ""
-    if keys := _choices(command, "sort"):
-        said = f"Takes the shared options; `--sort` {_either(keys)}"
-    else:
-        said = "Takes the shared options but for those under Which"
+    missing = {panel: [param for param in params if param.name not in names] for panel, params in shared().items()}
+    whole = [panel for panel, params in shared().items() if len(missing[panel]) == len(params)]
+    flags = [f"`--{param.name}`" for panel, params in missing.items() if panel not in whole for param in params]
+    lacking = [*(f"those under {panel}" for panel in whole), *flags]
+    said = f"Takes the shared options{f' but for {_and(lacking)}' if lacking else ''}"
+    keys = _choices(command, "sort")
+    if keys:
+        said += f"; `--sort` {_either(keys)}"
     formats = [name for name in _choices(command, "format") if name != USUAL]
     if formats:
         also = " also" if USUAL in _choices(command, "format") else ""
-        said += f"{';' if keys else '; '.rstrip()} `-f`{also} {_either(formats)}"
+        said += f"; `-f`{also} {_either(formats)}"
     return f"{said}."
 
 
@@ -87,8 +91,11 @@ def _choices(command: Any, name: str) -> list[str]:
 
 
 def _either(names: list[str]) -> str:
-    quoted = [f"`{name}`" for name in names]
-    return " or ".join(filter(None, [", ".join(quoted[:-1]), quoted[-1]]))
+    return _and([f"`{name}`" for name in names], "or")
+
+
+def _and(names: list[str], joint: str = "and") -> str:
+    return f" {joint} ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
 # Markdown

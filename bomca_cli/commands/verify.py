@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from bomca_cli.request import Request
 
 
-@query_command()
+@query_command(without=("strict",))
 def run(request: Request, answer: str, all_quotes: bool) -> Report:
     """Whether the quotes of a saved answer still stand in their sources."""
     from bomca_cli.evidence.claims import claims

@@ -10,11 +10,18 @@ from typer.testing import CliRunner
 
 from bomca_cli import __version__
 from bomca_cli.app import COMMANDS, app, load
-from bomca_cli.errors import InputError
+from bomca_cli.errors import Exit, InputError
 from bomca_cli.options import OPTIONS, SHARED
 
 # commands that choose releases by filters
 QUERIES = [name for name in COMMANDS if any(param.name == "sort" for param in load(name).params)]
+# shared options that would change nothing of a command's answer
+IDLE = {
+    "report": ("json", "bom", "columns", "color"),
+    "export": ("color",),
+    "verify": ("strict", "today"),
+    "diff": ("today", "limit"),
+}
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -31,16 +38,24 @@ def test_help_lists_every_command_and_examples(bomca, arguments):
 
 
 @pytest.mark.parametrize("name", QUERIES)
-def test_the_help_of_a_command_shows_every_shared_option_in_its_group(bomca, name):
+def test_the_help_of_a_command_shows_the_shared_options_that_act_in_their_group(bomca, name):
     out = bomca(name, "-h").out
     for option in SHARED:
-        assert OPTIONS[option][1].param_decls[-1] in out
+        assert (f"{OPTIONS[option][1].param_decls[-1]} " in out) is (option not in IDLE.get(name, ()))
     assert [line for line in ("Where:", "Which:", "How:", "Else:") if line in out] == [
         "Where:",
         "Which:",
         "How:",
         "Else:",
     ]
+
+
+@pytest.mark.parametrize(("name", "option"), [(name, option) for name in IDLE for option in IDLE[name]])
+def test_an_option_that_would_change_nothing_is_refused(bomca, name, option):
+    told = OPTIONS[option][1].param_decls[-1]
+    done = bomca(name, told)
+    assert done.code == Exit.USAGE
+    assert done.err.startswith(f"bomca: no such option {told}")
 
 
 @pytest.mark.parametrize("name", QUERIES)
