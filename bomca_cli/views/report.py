@@ -54,7 +54,7 @@ def report(
     again: Read = read if people else lambda: map(without_people, read())
     quotes: set[Quote] = set()
     # Findings and contacts come first: they hold all releases while they are made, what comes later does not.
-    found = check.report(again(), _ALL, ())
+    found = _with_places(check.report(again(), _ALL, ()), "places")
     severities = Counter(row.data["severity"] for row in _main(found))
     findings = _told(found, quotes) if severities else (Lines(((Fragment("Nothing found."),),)),)
     del found
@@ -70,7 +70,7 @@ def report(
     sections = [
         Section("summary", "In short", tuple(_summary(numbers, current, paid, severities))),
         Section("timeline", "What happened", (*(one for one in drawn if isinstance(one, Counts)), *days)),
-        Section("funding", "What was paid", (*(one for one in drawn if isinstance(one, Chart)), *_placed(paid))),
+        Section("funding", "What was paid", (*(one for one in drawn if isinstance(one, Chart)), *_sums(paid))),
         Section("releases", "The releases", (releases,)),
         Section("findings", "What an editor would raise", findings),
         Section("coverage", "What there is and what is missing", tuple(_shown(numbers))),
@@ -116,12 +116,26 @@ def _pictures(answer: Report) -> list[Part]:
     return [block for block in answer.blocks if not isinstance(block, Table | Section)]
 
 
-def _placed(paid: Report) -> Iterator[Part]:
+def _with_places(answer: Report, column: str) -> Report:
+    """An answer with every place of each row in the cell of ``column``: a page has room for all."""
+    blocks = (
+        Table(block.columns, tuple(_placed(row, column) for row in block.rows), main=True)
+        if isinstance(block, Table) and block.main
+        else block
+        for block in answer.blocks
+    )
+    return answer._replace(blocks=tuple(blocks))
+
+
+def _placed(row: Row, column: str) -> Row:
+    return row._replace(cells=row.cells | {column: _references(row.data["places"])})
+
+
+def _sums(paid: Report) -> Iterator[Part]:
     """The answer on sums, with the places where each is said."""
-    for block in _shown(paid):
+    for block in _shown(_with_places(paid, _WHERE.name)):
         if isinstance(block, Table) and block.main:
-            rows = (row._replace(cells=row.cells | {"where": _references(row.data["places"])}) for row in block.rows)
-            yield Table((*block.columns, _WHERE), tuple(rows), main=True)
+            yield block._replace(columns=(*block.columns, _WHERE))
         else:
             yield block
     if _main(paid):

@@ -55,3 +55,9 @@ def test_a_budget_that_holds_is_told_with_all_that_bounds_it(words, told, shown)
     stated = amount(words, kind="phase_budget", phase=9, period=(2015, 2018), **told)
     _, text = page(filed(make(f"Phase 9 costs {words} in 2015-2018.", released="2016-05-23", amounts=[stated])))
     assert f"{shown} for 2015–2018, said last on 2016-05-23" in text
+
+
+def test_a_finding_names_all_its_places():
+    names = ("a", "b", "c", "d", "e")
+    _, text = page(*(filed(make("A meeting of 23 May 2016", released="2016-05-23"), name) for name in names))
+    assert "e:1, d:1, c:1, b:1, a:1" in text
