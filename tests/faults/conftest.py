@@ -27,9 +27,22 @@ def home(tmp_path: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def fresh(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+def calm(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment of commands to which nothing happens."""
+    return environment(tmp_path_factory.mktemp("calm"))
+
+
+@pytest.fixture(scope="session")
+def fresh(corpus: Path, calm: dict[str, str]) -> list[str]:
     """The answers of an index that nothing happened to."""
-    return answers(environment(tmp_path_factory.mktemp("fresh")), corpus)
+    return answers(calm, corpus)
+
+
+@pytest.fixture
+def built(home: dict[str, str], calm: dict[str, str], fresh: list[str]) -> dict[str, str]:  # noqa: ARG001
+    """The environment of commands whose cache holds that index."""
+    shutil.copytree(calm["XDG_CACHE_HOME"], home["XDG_CACHE_HOME"])
+    return home
 
 
 @pytest.fixture(scope="session")

@@ -52,7 +52,7 @@ def test_eight_at_once_on_two_corpora(home: dict[str, str], corpus: Path, fresh:
     assert answers(home, other) == smaller
 
 
-@pytest.mark.parametrize("most", [0, 4096, 60_000, 200_000])
+@pytest.mark.parametrize("most", [0, 60_000])
 def test_a_full_disk(home: dict[str, str], corpus: Path, fresh: list[str], most: int) -> None:
     def full() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (most, resource.RLIM_INFINITY))
@@ -79,6 +79,12 @@ def _flip(path: Path, pick: random.Random) -> None:
     path.write_bytes(data)
 
 
+def _flip_inside(path: Path, pick: random.Random) -> None:
+    data = bytearray(path.read_bytes())
+    data[pick.randrange(100, len(data))] ^= 1 << pick.randrange(8)
+    path.write_bytes(data)
+
+
 def _scramble(path: Path, pick: random.Random) -> None:
     data = bytearray(path.read_bytes())
     at = pick.randrange(1, len(data) // 4096) * 4096
@@ -90,39 +96,38 @@ def _scramble(path: Path, pick: random.Random) -> None:
     "damage",
     [
         _flip,
+        _flip_inside,
         _scramble,
         lambda path, pick: os.truncate(path, pick.randrange(path.stat().st_size)),
         lambda path, _: path.with_name(path.name + "-wal").write_bytes(b"\x37\x7f\x06\x82" + b"x" * 9000),
         lambda path, _: path.with_name(path.name + "-journal").write_bytes(b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" * 999),
     ],
-    ids=["flip in the header", "a page of noise", "truncated", "WAL of noise", "journal of noise"],
+    ids=["flip in the header", "flip anywhere", "a page of noise", "truncated", "WAL of noise", "journal of noise"],
 )
-def test_a_damaged_index(home: dict[str, str], corpus: Path, fresh: list[str], damage: object) -> None:
+def test_a_damaged_index(built: dict[str, str], corpus: Path, fresh: list[str], damage: object) -> None:
     pick = random.Random(3)
-    assert answers(home, corpus) == fresh
     for _ in range(2):
-        damage(index(home), pick)
-        assert answers(home, corpus) == fresh
+        damage(index(built), pick)
+        assert answers(built, corpus) == fresh
 
 
-def test_a_stopped_peer_is_not_waited_for(home: dict[str, str], corpus: Path, fresh: list[str]) -> None:
+def test_a_stopped_peer_is_not_waited_for(built: dict[str, str], corpus: Path, fresh: list[str]) -> None:
     code = (
         "import sqlite3, sys, time; c = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
         "c.execute('BEGIN EXCLUSIVE'); print('held', flush=True); time.sleep(600)"
     )
-    assert answers(home, corpus) == fresh
-    peer = subprocess.Popen([sys.executable, "-c", code, str(index(home))], stdout=subprocess.PIPE, text=True)
+    peer = subprocess.Popen([sys.executable, "-c", code, str(index(built))], stdout=subprocess.PIPE, text=True)
     try:
         assert peer.stdout is not None
         peer.stdout.readline()
-        process = start(ASKED[2], home, corpus)
+        process = start(ASKED[2], built, corpus)
         out, err = process.communicate(timeout=120)
         assert (process.returncode, out) == (0, fresh[2])
         assert "no index can be kept" in err
     finally:
         peer.kill()
         peer.communicate()
-    assert answers(home, corpus) == fresh
+    assert answers(built, corpus) == fresh
 
 
 def test_many_bad_files_are_summed_up(home: dict[str, str], tmp_path: Path) -> None:
