@@ -152,24 +152,28 @@ class Context:
             return found and any(mark.value != "neither" for mark in self.marks(table, first, last))
         return any(mark.value in values for mark in self.marks(table, first, last))
 
-    def refs(self, first: int, last: int) -> list[PhaseRef]:
-        """The phases of the home programme named in the tokens ``first`` to ``last``, without those compared with."""
+    def refs(self, first: int, last: int, *, than: bool = False) -> list[PhaseRef]:
+        """The phases of the home programme named in the tokens ``first`` to ``last``, without those compared with.
+
+        Those behind "than" are among them where ``than`` is given.
+        """
         return [
             ref
             for ref in self.phases_in(first, last)
-            if ref.programme == HOME and self.mark_ending("compared", ref.first, reach=3) is None
+            if ref.programme == HOME and ((mark := self._compared(ref)) is None or (than and self._is_than(mark)))
         ]
 
     def refs_of(self, draft: Draft) -> list[PhaseRef]:
         """The phases of the home programme that the part of a sum names; for want of them what it is compared with."""
         found = self.refs(draft.first, draft.last)
-        if found:
-            return found
-        for ref in reversed(self.phases_in(draft.first, draft.sum.opens - 1)):
-            mark = self.mark_ending("compared", ref.first, reach=3)
-            if ref.programme == HOME and mark is not None and self.layout.tokens.word[mark.first] in _THAN:
-                return [ref]
-        return []
+        return found or self.refs(draft.first, draft.sum.opens - 1, than=True)[-1:]
+
+    def _compared(self, ref: PhaseRef) -> Mark | None:
+        """The words before a phase that is only compared: "no earlier phase", "than in the ninth"."""
+        return self.mark_ending("compared", ref.first, reach=3)
+
+    def _is_than(self, mark: Mark) -> bool:
+        return self.layout.tokens.word[mark.first] in _THAN
 
     def phases_in(self, first: int, last: int) -> list[PhaseRef]:
         """The phases of any programme that begin in the tokens ``first`` to ``last``."""

@@ -27,6 +27,8 @@ _POINTING = words("_this_thing")
 _WITH = words("_ordinal_with")
 _THE = words("_the")
 _SUM = frozenset({"currency_code", "currency_sign", "qualifier"})
+_COMMAS = frozenset(",;")
+_DASHES = (["—"], ["–"])  # "…, девятая — 6,6 млн евро"
 _MONEY = frozenset({"budget_word", "worth"})
 
 
@@ -67,7 +69,9 @@ def _in_a_row(layout: Layout, before: PhaseRef, mark: Mark) -> PhaseRef | None:
         return None
     here = layout.classes[after]
     ends = after >= len(tokens) or tokens.kind[after] == SIGN or _is_verb(layout, after)
-    row = tokens.word[mark.first - 1] in _BEFORE and layout.sentence_at(mark.first) == layout.sentence_at(before.first)
+    gapped = tokens.word[mark.first - 1] in _COMMAS and tokens.word[after : after + 1] in _DASHES
+    same = layout.sentence_at(mark.first) == layout.sentence_at(before.first)
+    row = same and (gapped or tokens.word[mark.first - 1] in _BEFORE)
     if row and not ends and number is not None:
         ends = tokens.kind[after] == NUMBER or not _SUM.isdisjoint(here)
     budget = "budget_word" in layout.classes[mark.first - 1]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _BESIDE = 6  # tokens of "should read" and the like between two figures
 _SENTENCE = 40  # tokens of a quoted sentence
 _VERDICT = 2  # tokens between "the correct cost is" and the sum
+_NOT_BUT = 12  # tokens: "not EUR 45,000, as some media wrote, but"
 _QUOTES = frozenset('"“”„«»')
 _INSTEAD = words("_instead")
 _NOT = words("_not")
@@ -87,8 +88,8 @@ def _is_wrong(context: Context, draft: Draft, before: Draft | None, after: Draft
         words = context.layout.tokens.word
         follows = (
             after is not None
-            and after.sum.opens - item.last <= 4
-            and bool(_BUT & set(words[item.last + 1 : after.sum.opens]))
+            and after.sum.opens - item.last <= _NOT_BUT
+            and bool(_BUT & set(words[after.sum.opens - 3 : after.sum.opens]))
         )
         return follows or (before is not None and 0 < mark.first - before.sum.last <= 3)
     if before is not None and before.superseded and word in _INSTEAD:  # "wrongly stated as X instead of Y"

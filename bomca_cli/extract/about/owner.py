@@ -9,7 +9,7 @@ from bomca_cli.extract.about import payer
 from bomca_cli.extract.about.draft import LONGEST, PROGRAMME_LEVEL
 from bomca_cli.extract.lexicon import values, words
 from bomca_cli.extract.phases import HOME
-from bomca_cli.extract.tokens import WORD
+from bomca_cli.extract.tokens import SIGN, WORD
 
 if TYPE_CHECKING:
     from bomca_cli.extract.about.draft import Context, Draft
@@ -143,12 +143,23 @@ def _foreign(context: Context, draft: Draft, mentions: list[Mark]) -> bool:
     homes = [mark for mark in mentions if mark.value == HOME]
     if homes:  # "cash of USD 310,000 was seized thanks to the scanner of BOMCA"
         here = max(draft.first, item.first - _NEAR_TRADE), item.first - 1
-        return homes[0].first > item.last and context.has("trade", *here, "crime")
+        if homes[0].first > item.last:
+            return context.has("trade", *here, "crime")
+        flows = (mark for mark in context.marks("trade", *here) if mark.value == "flow")
+        return any(mark.last < homes[0].first and _heads(context, mark) for mark in flows)
     words, end = context.layout.tokens.word, min(draft.last, item.last + _NEAR_TRADE)
     end = next((at for at in range(item.last + 1, end) if words[at] == ","), end)
     if context.has("trade", max(draft.first, item.first - _NEAR_TRADE), end):
         return True
     return item.currency in _LOCAL and not draft.twin
+
+
+def _heads(context: Context, mark: Mark) -> bool:
+    """Whether words open a clause: "According to the customs, trade through the post built by BOMCA grew to …"."""
+    tokens, before = context.layout.tokens, mark.first - 1
+    if before >= 0 and tokens.word[before] in _THE:
+        before -= 1
+    return context.layout.sentence(mark.first).first == before + 1 or tokens.kind[before] == SIGN
 
 
 def _purse(context: Context, draft: Draft, mentions: list[Mark]) -> bool:

@@ -33,6 +33,7 @@ _OBLIQUE = tuple(words("_payer_ending", "oblique"))
 _INSTRUMENTAL = tuple(words("_payer_ending", "instrumental"))
 _GERUND = tuple(words("_payer_ending", "gerund"))  # its subject is that of the clause before
 _PARTICIPLE = tuple(words("_payer_ending", "participle"))
+_NAME = 4  # tokens from "from" to the noun of a name: "from the Uzbek Agency for Plant Quarantine"
 _BREAKS = frozenset(",;:")
 _MORE = words("_gap")  # between such a name and its sum
 
@@ -117,9 +118,10 @@ def _gives(context: Context, draft: Draft, mark: Mark) -> bool:
     """Whether a sum comes from a donor right behind it: "USD 12 million from the Islamic Development Bank"."""
     words, at = context.layout.tokens.word, draft.sum.last + 1
     donor = mark.value in {"donor", "nation"}
-    if not at < mark.first <= at + 2 or words[at] not in (_FROM if donor else _GIVER):
+    if not at < mark.first <= at + _NAME or words[at] not in (_FROM if donor else _GIVER):
         return False
-    return mark.first == at + 1 or words[at + 1] in _THE
+    tokens = context.layout.tokens
+    return all(words[between] in _THE or tokens.capital(between) for between in range(at + 1, mark.first))
 
 
 def _gapped(context: Context, draft: Draft, mark: Mark) -> bool:

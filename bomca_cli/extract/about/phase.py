@@ -32,7 +32,7 @@ def settle(context: Context, draft: Draft) -> None:
 def _of_budget(context: Context, draft: Draft) -> int | None:
     """The phase named last in the sentences before, else the one that the text is about."""
     start = max(context.layout.sentences[max(0, draft.number - _BACK)].first, draft.first - 2 * LONGEST)
-    for ref in reversed(context.refs(start, draft.first)):
+    for ref in reversed(context.refs(start, draft.first, than=True)):
         found = context.number(ref)
         if found is not None:
             return found

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _APART = 8  # tokens between a sum and the same in a second currency
 _FAR_APART = 14  # the same, where words of converting stand right before the second one
 _UP_TO = words("_up_to")
+_BUT = words("_but")
 _TOTALS = 20  # totals of the programme in one text
 _LOCAL = frozenset(values("_local_currency"))
 _OPENERS = frozenset({"(", "[", ",", "/", "=", "≈", "~", ")", ":"})
@@ -59,6 +60,8 @@ def _converted(context: Context, before: Draft, draft: Draft) -> bool:
         return False
     if not context.layout.tokens.same_block(one.first, other.first):
         return False
+    if _BUT & set(context.layout.tokens.word[one.last + 1 : other.opens]):
+        return False  # "41 200 евро, а корма на год, это 380 тысяч сомов"
     return any(
         mark.last >= other.opens - 1 for mark in context.marks("equivalent", other.opens - _APART, other.opens - 1)
     )
@@ -82,6 +85,8 @@ def settle_wholes(context: Context, drafts: Sequence[Draft]) -> None:
     """Let wholes learn from their parts: a total of phases is the programme's, a total of goods is of their kind."""
     for neighbour, draft in pairwise(drafts):
         before = neighbour.equivalent_of or neighbour
+        if _compared(context, before, draft):
+            draft.kind, draft.phase = "phase_budget", before.phase and before.phase - 1
         if _totals(context, before, draft) or _changed(context, before, draft):
             draft.kind, draft.phase, draft.period = before.kind, before.phase, before.period
     wholes = {id(draft.part_of): draft.part_of for draft in drafts if draft.part_of is not None}
@@ -132,6 +137,17 @@ def _changed(context: Context, before: Draft, draft: Draft) -> bool:
         return True
     near = draft.number - before.number <= 1 and before.kind == "phase_budget" and draft.value >= PROGRAMME_LEVEL
     return near and context.has("top_up", between[0], between[-1], "by")
+
+
+def _compared(context: Context, before: Draft, draft: Draft) -> bool:
+    """Whether a sum is the budget of the phase before: "BOMCA 11 has EUR 14.5 million after EUR 21.65 million"."""
+    budgets = before.kind == "phase_budget" and draft.kind == "other" and not draft.joint
+    large = draft.value >= PROGRAMME_LEVEL and draft.sum.currency == before.sum.currency
+    if not budgets or not large or context.refs(before.sum.last + 1, draft.last):
+        return False
+    at = before.sum.last + 1
+    mark = context.layout.mark("budget_before", at + (context.layout.tokens.word[at] == ","))
+    return mark is not None and mark.last == draft.sum.opens - 1
 
 
 def _totals(context: Context, before: Draft, draft: Draft) -> bool:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from bomca_cli.extract.about.draft import Context
     from bomca_cli.extract.money import Sum
 
-_GAP = 2  # tokens between a comma and the dash of a clause without its verb: "…, BOMCA — spare parts for"
+_GAP = 5  # tokens between a comma and the dash of a clause without its verb: "…, BOMCA — spare parts for"
+_NAME = 6  # tokens
 _BREAKS = frozenset({";", "•", "·"})
 _PRONOUNS = words("_clause_pronoun")
 _RELATIVE = words("_part_relative")
@@ -95,12 +96,20 @@ def _boundary(context: Context, first: int, opens: int) -> int | None:
             return at
         gapped = words[at] in {"—", "–"} and comma is not None and at - comma <= _GAP
         if words[at] in {",", "(", "—", "–"} and not gapped and (words[at] == "," or at + 1 < opens):
-            comma = at + 1
+            if at + 1 < opens or comma is None or not _names(context, comma, at):
+                comma = at + 1
             if "clause" in layout.classes[at + 1]:
                 comma_clause = at + 1
         elif "clause" in layout.classes[at]:
-            clause = at
+            mark = layout.mark("clause", at)
+            if mark is None or mark.value != "weak" or comma is None:
+                clause = at
     return next((at for at in (comma_clause, clause, comma) if at is not None), None)
+
+
+def _names(context: Context, first: int, end: int) -> bool:
+    """Whether the words between two commas name what a sum right behind them is: "…, the second lot, EUR 5,000"."""
+    return end - first <= _NAME and not context.layout.marks.any_within("programme", first, end)
 
 
 def _of_it(context: Context, at: int) -> bool:
