@@ -78,7 +78,8 @@ def _called_wrong(context: Context, draft: Draft, after: Draft | None) -> bool:
 def _is_wrong(context: Context, draft: Draft, before: Draft | None, after: Draft | None) -> bool:
     """Whether a word like "instead of" makes a figure the wrong one of two, in the same currency."""
     item = draft.sum
-    mark = context.mark_ending("erratum", item.opens)
+    opens = item.opens - (context.layout.tokens.word[item.opens - 1] == ":")
+    mark = context.mark_ending("erratum", opens)
     if mark is None:
         return False
     if mark.value != "old":

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from bomca_cli.extract.lexicon import Mark
 
 _CUE = 10  # tokens between "of which" and the part
+_INCLUDING = 18  # tokens between "including" and the sum that its things are worth
+_BESIDE = 2
 _ANAPHORA = 4  # sentences between a sum and "of this sum"
 _SOURCE = 20  # tokens between "comes from" and the sum of a budget
 _SUBJECT = 3  # tokens between a sum and "comes from"
@@ -191,16 +193,27 @@ def _points(context: Context, draft: Draft) -> bool:
 
 def _cued(context: Context, before: Draft, draft: Draft) -> bool:
     """Whether "of which" opens what is said about a sum; "including" must stand right before it."""
-    start = max(before.sum.last + 1, draft.sum.opens - _CUE)
+    start = max(before.sum.last + 1, draft.sum.opens - _INCLUDING)
     marks = [
         mark
         for mark in context.marks("part", start, draft.sum.opens - 1)
         if _opens_clause(context, mark) or _behind(context, before, mark)
     ]
-    if not marks and draft.sum.last < draft.last:  # "EUR 10 million, EUR 4 million of it for training"
-        after = context.layout.mark("part", draft.sum.last + 1)
-        return after is not None and after.value == "of"
-    return any(mark.value in {"of", "extra"} or draft.sum.opens - mark.last <= 4 for mark in marks)
+    near = draft.sum.opens - _CUE
+    if any(
+        (mark.value in {"of", "extra"} and mark.first >= near)
+        or draft.sum.opens - mark.last <= 4
+        or _including(context, before, draft, mark)
+        for mark in marks
+    ):
+        return True
+    after = context.layout.mark("part", draft.sum.last + 1) if draft.sum.last < draft.last else None
+    return after is not None and after.value == "of"  # "EUR 10 million, EUR 4 million of it for training"
+
+
+def _including(context: Context, before: Draft, draft: Draft, mark: Mark) -> bool:
+    """EUR 1.1 million, including two vehicles for dogs in the north, valued at EUR 205,130."""
+    return mark.first - before.sum.last <= _BESIDE and context.mark_ending("worth", draft.sum.opens) is not None
 
 
 def _behind(context: Context, before: Draft, mark: Mark) -> bool:

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
     from bomca_cli.extract.about.draft import Context, Dated, Draft, Period
 
+_STATED = frozenset({"stated", "relative"})
+_INFERRED = frozenset({"release", "nearby", "given"})
+_SUBJECTS = ("phase", "programme", "the_programme", "its_work")  # what such a sentence may be about
+_LASTING = 3  # tokens between "lasts" and the years
 _HEAD = 6  # tokens of the words that open a sentence with a date
 _BACK = 2  # sentences between the start of a phase and its budget
 _UNTOLD = frozenset({"legal", "founding", "birthday", "release"})  # roles of dates that say nothing about money
@@ -24,6 +28,7 @@ _LEADS = words("_period_lead") | {"-"}
 _PARTS = words("_period_part") | {"-"}
 _FOR = words("_period_for")
 _AND = words("_and")
+_POINTING = words("_clause_pronoun")
 
 
 def stated(context: Context, draft: Draft) -> Period | None:
@@ -44,7 +49,8 @@ def single(context: Context, draft: Draft) -> Period | None:
         years = _years(item)
         if years is None or item.date.end is not None or len(item.date.start) > len("2018-08"):
             continue
-        if _in_passing(context, draft, item) or (item.date.year_from == "relative" and item.date.modifier):
+        relative = item.date.year_from == "relative"
+        if _in_passing(context, draft, item) or (relative and (item.date.modifier or whole)):
             continue
         if not whole or (len(item.date.start) == 4 and _word_before(context, item) in _FOR):
             return _joined_to(context, item) or years
@@ -101,12 +107,18 @@ def of_phase(context: Context, draft: Draft) -> Period | None:
             return None
         if not _same_phase(context, draft, first, last):
             continue
-        dates = list(_usable(context, first, last))
+        inferred = back == draft.number or _named(context, draft, first, last)
+        dates = list(_usable(context, first, last, inferred=inferred))
+        lasting = _lasting(context, dates, first, last)
+        if lasting is not None:
+            return lasting
         for mark in context.marks("begins", first, last):
             if _of_another(context, draft, mark.first, first):
                 continue
             near = min(dates, key=lambda date: abs(date.first - mark.first), default=None)
             years = _years(near) if near is not None else None
+            if near is not None and near.date.year_from == "relative":
+                continue  # "next spring" tells no year
             if near is not None and years is not None and abs(near.first - mark.first) <= _HEAD:
                 return years[0], _end(context, dates, mark.last, last)
         ends = back == draft.number and not _of_another(context, draft, draft.sum.first, first)
@@ -137,7 +149,27 @@ def told(context: Context, draft: Draft) -> tuple[int, ...]:
 def _same_phase(context: Context, draft: Draft, first: int, last: int) -> bool:
     """Whether a sentence about a beginning can be about the phase of the sum."""
     numbers = {context.number(ref) for ref in context.refs(first, last)} - {None}
-    return not numbers or draft.phase in numbers
+    if numbers:
+        return draft.phase in numbers
+    opening = context.layout.tokens.word[draft.sentence.first : draft.sentence.first + 2]
+    return bool(_POINTING & set(opening)) or any(context.has(table, first, last) for table in _SUBJECTS)
+
+
+def _named(context: Context, draft: Draft, first: int, last: int) -> bool:
+    """Whether a sentence names the phase of a sum, or the sum points back to it: «На них выделено»."""
+    opening = context.layout.tokens.word[draft.sentence.first : draft.sentence.first + 2]
+    numbers = {context.number(ref) for ref in context.refs(first, last)}
+    return draft.phase in numbers or bool(_POINTING & set(opening))
+
+
+def _lasting(context: Context, dates: list[Dated], first: int, last: int) -> Period | None:
+    """The years that a phase is told to last: "will run from 2026 to 2030", «рассчитана на 2026–2030 годы»."""
+    for mark in context.marks("lasts", first, last):
+        after = next((date for date in dates if 0 < date.first - mark.last <= _LASTING), None)
+        years = _years(after) if after is not None else None
+        if after is not None and after.date.end is not None and years is not None and years[0] < years[1]:
+            return years
+    return None
 
 
 def _of_another(context: Context, draft: Draft, at: int, first: int) -> bool:
@@ -146,11 +178,15 @@ def _of_another(context: Context, draft: Draft, at: int, first: int) -> bool:
     return bool(numbers) and numbers[-1] is not None and numbers[-1] != draft.phase
 
 
-def _usable(context: Context, first: int, last: int) -> Iterable[Dated]:
-    """The dates in the tokens ``first`` to ``last`` that state a year and may be about money."""
+def _usable(context: Context, first: int, last: int, *, inferred: bool = False) -> Iterable[Dated]:
+    """The dates in the tokens ``first`` to ``last`` that state a year and may be about money.
+
+    Those whose year is that of the release or of a date nearby are among them where ``inferred`` is given.
+    """
+    known = _STATED | _INFERRED if inferred else _STATED
     for item in context.dates_in(first, last):
         date = item.date
-        told = date.role not in _UNTOLD and date.year_from in {"stated", "relative"} and date.problem is None
+        told = date.role not in _UNTOLD and date.year_from in known and date.problem is None
         if told and item.last <= last and _years(item):
             yield item
 
@@ -182,7 +218,9 @@ def _in_passing(context: Context, draft: Draft, item: Dated) -> bool:
 
 def _span(_: Context, item: Dated) -> Period | None:
     years = _years(item)
-    if years is None or item.date.end is None or (years[0] == years[1] and len(item.date.start) > len("2018-08")):
+    if years is None or item.date.end is None or (years[0] == years[1] and item.date.year_from == "relative"):
+        return None
+    if years[0] == years[1] and len(item.date.start) > len("2018-08"):
         return None
     return years
 

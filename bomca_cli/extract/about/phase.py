@@ -22,6 +22,8 @@ def settle(context: Context, draft: Draft) -> None:
     if draft.kind in {"programme_total", "other_programme"} or draft.joint:
         return
     refs = context.refs_of(draft)
+    if context.layout.mark("difference", draft.sum.last + 1) is not None:  # "EUR 4 million less than phase 10 had"
+        refs = [ref for ref in refs if ref.last < draft.sum.first]
     numbers = [context.number(ref) for ref in sorted(refs, key=lambda ref: _distance(draft, ref))]
     named = next((number for number in numbers if number is not None), None)
     if named is None:
@@ -44,7 +46,8 @@ def _of_goods(context: Context, draft: Draft) -> int | None:
     sentence = context.refs(*draft.sentence)
     if sentence:
         return context.number(sentence[-1])
-    if draft.period is not None and draft.period[1] is not None and draft.kind == "equipment":
+    elsewhere = draft.period is not None and draft.period[1] is not None and draft.kind == "equipment"
+    if elsewhere and not context.has("same_programme", draft.first, draft.last):
         return None
     if draft.kind == "other" and context.has("partner", max(draft.first, draft.sum.first - _PARTNER), draft.sum.first):
         return None
