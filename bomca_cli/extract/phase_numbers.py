@@ -21,6 +21,8 @@ _AND = words("_and") | {",", "&"}
 _TO = words("_phase_to") | {"-", "–"}
 _BOTH = words("_and") | {","}
 _THE = words("_the")
+_OF = words("_of")
+_ITS = words("_its")
 _PHASES = words("_phases")
 _SINGULAR = words("_phase_singular")
 _ROMAN = words("_roman")
@@ -59,7 +61,7 @@ def before(layout: Layout, i: int) -> list[tuple[int, int]]:
     if at >= 0 and words_[at].isdecimal() and words_[i] in _SINGULAR:  # "10 фаза"
         number = small(layout, at)
         return [(at, number)] if number is not None and number >= _LEAST_BARE else []
-    if at > 0 and words_[at] in {",", ")"}:  # "the previous, ninth, phase", "the new (10th) phase"
+    if at > 0 and words_[at] in {",", ")", "-"}:  # "the previous, ninth, phase", "the new (10th) phase", "tenth-phase"
         at -= 1
     for _ in range(_FILLERS + 1):
         last = ordinal_ending_at(layout, at)
@@ -90,6 +92,9 @@ def _listed_before(layout: Layout, last: tuple[int, int]) -> list[tuple[int, int
 def apposed(layout: Layout, i: int) -> list[tuple[int, int, int]]:
     """The ordinals that say behind the noun which phase is meant: "this phase, the tenth,", "этап (десятый)"."""
     tokens, at = layout.tokens, i + 1
+    name = layout.mark("programme", at + (at < len(tokens) and tokens.word[at] in _OF))
+    if name is not None:  # "the new phase of BOMCA, the eleventh,"
+        at = name.last + 1
     if at + 1 >= len(tokens):
         return []
     apart = tokens.word[at] in _APART
@@ -97,7 +102,7 @@ def apposed(layout: Layout, i: int) -> list[tuple[int, int, int]]:
     bracket = tokens.word[at - 1] == "("
     found: list[tuple[int, int, int]] = []
     while len(found) < _MOST and at < len(tokens):
-        article = tokens.word[at] in _THE
+        article = tokens.word[at] in _THE | _ITS
         at += article
         numbered = ordinal(layout, at)
         if numbered is None or (found and numbered[0] <= found[-1][2]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from bomca_cli.extract import numbers
 from bomca_cli.extract.about import matter, parts
 from bomca_cli.extract.about.draft import PROGRAMME_LEVEL
 from bomca_cli.extract.lexicon import words
@@ -34,6 +35,12 @@ _FOR = words("_goods_for")
 _ANOTHER = words("_another")
 _BY = words("_by_how_much")
 _OUR = words("_our")
+_DEFINITE = words("_the_budget", "definite")
+_BUDGET = words("_the_budget", "budget")
+_SHARED = 6  # tokens from "of" to "budget": "EUR 220,000 of the tenth-phase budget"
+_TO_COUNTRY = words("_to_country")
+_YEARS = words("_years_unit")
+_DECADES = words("_years_unit", "decades")
 
 
 def settle(context: Context, draft: Draft) -> None:
@@ -63,6 +70,8 @@ def _kind(context: Context, draft: Draft, refs: list[PhaseRef]) -> str:
     if small:
         return "equipment" if goods or (worth and not service) else "other"
     near = goods and _goods_near(context, draft)
+    if _for_country(context, draft):
+        return "equipment" if near else "other"
     service = context.has("other_use", draft.sum.first - _USE_BEFORE, draft.sum.last + _USE_AFTER)
     if worth and near:
         return "equipment"
@@ -82,7 +91,11 @@ def _is_difference(context: Context, draft: Draft) -> bool:
 
 def _is_share(context: Context, draft: Draft) -> bool:
     """Whether a sum is some of a budget: "EUR 2 million of the money of the eleventh phase", "within this envelope"."""
-    return context.layout.mark("share", draft.sum.last + 1) is not None or bool(parts.inside(context, draft))
+    if context.layout.mark("share", draft.sum.last + 1) is not None or parts.inside(context, draft):
+        return True
+    words, at = context.layout.tokens.word, draft.sum.last + 1
+    of_the = at + 1 <= draft.last and words[at] in _OUT_OF and words[at + 1] in _DEFINITE
+    return of_the and not _BUDGET.isdisjoint(words[at + 2 : min(at + _SHARED, draft.last) + 1])
 
 
 def _by_partner(context: Context, draft: Draft) -> bool:
@@ -125,7 +138,8 @@ def _tops_up(context: Context, draft: Draft) -> bool:
         between = range(mark.last + 1, item.opens)
         plain = all(context.layout.mark("goods", at) is None and words[at] != "," for at in between)
         again = words[mark.first] in _ANOTHER and (_another_phase(context, draft) or _goes_on(context, draft))
-        if mark.value == "before" and plain and not again and not _is_whole(context, mark):
+        before = mark.value == "before" or (mark.value == "by" and mark.last == item.opens - 1)
+        if before and plain and not again and not _is_whole(context, mark):
             return True
     if item.opens and words[item.opens - 1] in _BY and context.has("top_up", draft.first, item.opens - 1, "by"):
         return True
@@ -191,6 +205,26 @@ def _speaks_of_programme(context: Context, draft: Draft, refs: list[PhaseRef]) -
     return home or bool(refs) or context.has("the_programme", first, last)
 
 
+def _for_country(context: Context, draft: Draft) -> bool:
+    """Whether a sum is what falls to one country: «на Таджикистан приходится 4,1 млн евро»."""
+    words = context.layout.tokens.word
+    if not context.has("falls_to", draft.first, draft.last):
+        return False
+    named = context.marks("country", draft.first, draft.last)
+    return len(named) == 1 and words[named[0].first - 1] in _TO_COUNTRY
+
+
+def _many_years(context: Context, draft: Draft) -> bool:
+    """Whether the words tell of more years than a phase lasts: "in seventeen years", «за два десятилетия»."""
+    tokens = context.layout.tokens
+    for at in range(draft.first + 1, draft.last + 1):
+        if tokens.word[at] in _YEARS:
+            number = numbers.ending_at(context.layout, at - 1)
+            if tokens.word[at] in _DECADES or (number is not None and number.value > _LONGEST_PHASE):
+                return True
+    return False
+
+
 def _several(context: Context, ref: PhaseRef) -> bool:
     """Whether a reference is one of several phases: "phases 1-8", "фазы 1–8", "eighth and ninth phases"."""
     tokens, after = context.layout.tokens, ref.last + 1
@@ -212,7 +246,7 @@ def _whole_or_phase(context: Context, draft: Draft, refs: list[PhaseRef]) -> str
         return "programme_total"
     if draft.named:
         return "phase_budget"
-    if refs or context.has("whole_programme", draft.first, draft.last):
+    if refs or _many_years(context, draft) or context.has("whole_programme", draft.first, draft.last):
         return "programme_total"
     if context.current_phase is not None:
         return "phase_budget"

@@ -26,7 +26,7 @@ _LISTED = frozenset(",/&-–") | words("_one_pot")
 _THE = words("_the")
 _RESPECTIVELY = words("_respectively")
 _SEVERAL = 4  # tokens between two programmes that share a pot, their phase numbers apart
-_LOCAL = frozenset(values("_local_currency"))  # the programme pays in euros and dollars
+_HOME_CURRENCIES = frozenset(values("_home_currency"))
 _NEAR_TRADE = 14  # tokens
 _NEAR_PURSE = 12  # tokens between a state budget and the sum that comes from it
 _OURS = 3  # tokens between the programme and "own budget"
@@ -151,7 +151,7 @@ def _foreign(context: Context, draft: Draft, mentions: list[Mark]) -> bool:
     end = next((at for at in range(item.last + 1, end) if words[at] == ","), end)
     if context.has("trade", max(draft.first, item.first - _NEAR_TRADE), end):
         return True
-    return item.currency in _LOCAL and not draft.twin
+    return item.currency not in _HOME_CURRENCIES and not draft.twin
 
 
 def _heads(context: Context, mark: Mark) -> bool:

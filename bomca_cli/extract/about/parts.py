@@ -21,6 +21,7 @@ _SOURCE = 20  # tokens between "comes from" and the sum of a budget
 _SUBJECT = 3  # tokens between a sum and "comes from"
 _TOTALS = 20  # sums between additional money and some of it
 _PARTS = 6  # sums that may add up to one
+_FRACTION = 2  # tokens between "a fifth" and the sum
 _PIECE = 4  # tokens between "the largest" and the sum
 _HEAD = 7  # tokens between "of" at the head of a clause and the whole
 _QUOTES = frozenset('"“”„«»')
@@ -91,10 +92,15 @@ def _budget(context: Context, drafts: Sequence[Draft], n: int) -> Draft | None:
 def _largest(context: Context, drafts: Sequence[Draft], n: int) -> Draft | None:
     """The total whose largest or smallest piece the ``n``-th sum is: "grants of EUR 298,000. The largest"."""
     draft, before = drafts[n], drafts[n - 1].equivalent_of or drafts[n - 1]
-    if before.kind != draft.kind or draft.number - before.number > 1 or not _may_hold(before, draft):
+    if draft.number - before.number > 1 or not _may_hold(before, draft):
         return None
     opens = draft.sum.opens
-    named = any(opens - mark.last <= _PIECE for mark in context.marks("largest", max(draft.first, opens - _CUE), opens))
+    start = max(before.sum.last + 1, context.layout.sentence(opens).first, opens - _CUE)
+    named = any(
+        opens - mark.last <= (_FRACTION if mark.value == "fraction" else _PIECE)
+        for mark in context.marks("largest", start, opens)
+        if mark.value == "fraction" or before.kind == draft.kind
+    )
     return before if named and context.layout.tokens.same_block(before.sum.last, draft.sum.first) else None
 
 

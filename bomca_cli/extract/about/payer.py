@@ -26,6 +26,7 @@ _BY = words("_paid_by")
 _THE = words("_the")
 _SELF = words("_self")
 _OWN = words("_own")
+_REFLEXIVE = words("_themselves")
 _FROM = words("_by_body")
 _GIVER = words("_from_giver")
 # Endings of the first word of a name that is no subject: "пограничной службе", "министерству".
@@ -42,6 +43,8 @@ def is_other(context: Context, draft: Draft) -> bool:
     """Whether the part of the text that speaks about a sum names another payer than the programme."""
     first, last = draft.first, draft.last
     candidates = _candidates(context, first, last)
+    if _themselves(context, draft, candidates):
+        return True
     if not any(foreign for _, foreign in candidates):
         return False
     for verb in context.marks("pays", first, last):
@@ -53,6 +56,18 @@ def is_other(context: Context, draft: Draft) -> bool:
     if any(foreign and _gapped(context, draft, mark) for mark, foreign in candidates):
         return True
     return any(foreign and (_agent(context, mark) or _gives(context, draft, mark)) for mark, foreign in candidates)
+
+
+def _themselves(context: Context, draft: Draft, candidates: list[tuple[Mark, bool]]) -> bool:
+    """Whether people pay for themselves, whoever they are: "the beekeepers themselves put in EUR 5,000"."""
+    words = context.layout.tokens.word
+    for at in range(draft.first, draft.sum.opens):
+        if words[at] not in _REFLEXIVE or not context.has("pays", at + 1, min(at + _BEHIND, draft.sum.opens)):
+            continue
+        subject = [foreign for mark, foreign in candidates if at - _REACH <= mark.last < at]
+        if not subject or subject[-1]:
+            return True
+    return False
 
 
 def _candidates(context: Context, first: int, last: int) -> list[tuple[Mark, bool]]:

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from bomca_cli.extract.about.draft import Context, Dated, Draft, Period
 
 _STATED = frozenset({"stated", "relative"})
-_INFERRED = frozenset({"release", "nearby", "given"})
-_SUBJECTS = ("phase", "programme", "the_programme", "its_work")  # what such a sentence may be about
+_SUBJECTS = frozenset({"phase", "programme", "the_programme", "its_work"})  # what such a sentence may be about
 _LASTING = 3  # tokens between "lasts" and the years
 _HEAD = 6  # tokens of the words that open a sentence with a date
 _BACK = 2  # sentences between the start of a phase and its budget
@@ -183,10 +182,9 @@ def _usable(context: Context, first: int, last: int, *, inferred: bool = False) 
 
     Those whose year is that of the release or of a date nearby are among them where ``inferred`` is given.
     """
-    known = _STATED | _INFERRED if inferred else _STATED
     for item in context.dates_in(first, last):
         date = item.date
-        told = date.role not in _UNTOLD and date.year_from in known and date.problem is None
+        told = date.role not in _UNTOLD and (inferred or date.year_from in _STATED) and date.problem is None
         if told and item.last <= last and _years(item):
             yield item
 

@@ -23,7 +23,7 @@ def settle(context: Context, draft: Draft) -> None:
         return
     refs = context.refs_of(draft)
     if context.layout.mark("difference", draft.sum.last + 1) is not None:  # "EUR 4 million less than phase 10 had"
-        refs = [ref for ref in refs if ref.last < draft.sum.first]
+        refs = context.refs(draft.sentence.first, draft.sum.first)
     numbers = [context.number(ref) for ref in sorted(refs, key=lambda ref: _distance(draft, ref))]
     named = next((number for number in numbers if number is not None), None)
     if named is None:

@@ -19,6 +19,7 @@ _NAME = 6  # tokens
 _BREAKS = frozenset({";", "•", "·"})
 _PRONOUNS = words("_clause_pronoun")
 _RELATIVE = words("_part_relative")
+_WHICH = words("_which_payer")
 
 
 def drafts(context: Context, sums: Sequence[Sum]) -> list[Draft]:
@@ -96,7 +97,8 @@ def _boundary(context: Context, first: int, opens: int) -> int | None:
             return at
         gapped = words[at] in {"—", "–"} and comma is not None and at - comma <= _GAP
         if words[at] in {",", "(", "—", "–"} and not gapped and (words[at] == "," or at + 1 < opens):
-            if at + 1 < opens or comma is None or not _names(context, comma, at):
+            relative = words[at] == "," and words[at + 1] in _WHICH and comma is not None
+            if not relative and (at + 1 < opens or comma is None or not _names(context, comma, at)):
                 comma = at + 1
             if "clause" in layout.classes[at + 1]:
                 comma_clause = at + 1
