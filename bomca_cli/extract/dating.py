@@ -95,6 +95,9 @@ def _head(layout: Layout) -> int:
 
 def _place(layout: Layout, item: Found, line: Range, *, in_head: bool) -> int | None:
     """How the date stands in its line, as one of the places above, or None."""
+    label = layout.mark("role_when", line.first + layout.bullet(line))
+    if label is not None and label.last < line.last and layout.tokens.word[label.last + 1] == ":":
+        return None  # "When: 6 May 2019"
     before = _before(layout, line.first, item.first)
     if before is None:
         return _signature(layout, item, line)

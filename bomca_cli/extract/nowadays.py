@@ -22,6 +22,7 @@ _BE = words("_be_present")
 _ING = tuple(words("_progressive_ending"))
 _SO_FAR = words("_so_far")
 _NEGATION = words("_negation")
+_BARE = 5  # tokens of a sentence without a verb that tells what happens
 _PARTING = frozenset(";,:")
 _OPENING, _CLOSING = frozenset("“«„"), frozenset("”»")
 _DASHES, _STOPS = frozenset("–—-"), frozenset(",.!?")
@@ -64,7 +65,8 @@ def meant(layout: Layout, item: Found, sentence: Range, is_past: Callable[[str],
         happens = happens or "role_happening" in here
         lasting = lasting or "lasting" in here
         copula = copula or (behind and word in _STATIVE and not _progresses(layout, i))
-    return copula or contrast or (lasting and not happens) or (said and not happens)
+    bare = sentence.last - first < _BARE and not happens  # "Today there are forty."
+    return copula or contrast or (lasting and not happens) or (said and not happens) or bare
 
 
 def spoken(layout: Layout, i: int) -> bool:

@@ -100,7 +100,7 @@ def _beside_date(news: News, own: Iterable[Span]) -> Value | None:
     for date in own:
         first, last = layout.tokens.at(date.start), layout.tokens.at(date.end - 1)
         line = layout.line_at(first)
-        if any(layout.small(i) and not _short(news, i) for i in range(line.first, first)):
+        if any(layout.small(i) and not _short(news, i) for i in range(line.first + 1, first)):
             continue  # the day behind a title
         before = [town for town in layout.marks.within("city", line.first, first - 1) if _is_town(news, town)]
         if before:
@@ -112,9 +112,14 @@ def _beside_date(news: News, own: Iterable[Span]) -> Value | None:
 
 
 def _short(news: News, i: int) -> bool:
-    """Whether a small word may stand in a dateline: "г.", "область"."""
-    word = news.layout.tokens.word[i]
-    return len(word) == 1 or word in _TOWN_SHORT or news.layout.mark("not_town", i) is not None
+    """Whether a small word may stand in a dateline: "г.", "область", the "com" of a site."""
+    tokens, word = news.layout.tokens, news.layout.tokens.word[i]
+    return (
+        len(word) == 1
+        or (tokens.word[i - 1] == "." and tokens.glued(i - 1))
+        or word in _TOWN_SHORT
+        or news.layout.mark("not_town", i) is not None
+    )
 
 
 def _behind_date(news: News, rest: Range) -> Mark | None:

@@ -106,7 +106,8 @@ class _Judge:
         sentence = around(self.layout, item)
         if item.problem is not None or not calendar.exists(item.start) or (item.end and not calendar.exists(item.end)):
             return "other"
-        if index in self.dating.lines or within(self.others, item.first) or self._is_furniture(item):
+        placed = index in self.dating.lines and not self._heads_item(item)
+        if placed or within(self.others, item.first) or self._is_furniture(item):
             return "other"
         if self._any("role_birth", max(sentence.first, item.lead - _TIED), item.lead):
             return "birthday"
@@ -191,9 +192,12 @@ class _Judge:
 
     def _any_year(self, item: Found, sentence: Range) -> bool:
         """Whether a month without a year is one of any year, or only compares: "in January we waited for hours"."""
-        if item.rule is not None or item.start.day or item.start.year is not None or item.start.shift is not None:
+        named = item.rule is not None and item.rule.kind == "month"  # "last December"
+        if (item.rule is not None and not named) or item.start.day or item.start.year is not None:
             return False
-        if item.start.month_shift is not None or self._any("role_happening", *sentence):
+        if item.start.shift is not None or item.start.month_shift is not None:
+            return False
+        if self._any("role_happening", *sentence):
             return False
         may = (i for i in self.layout.places(_MONTH_VERB) if sentence.first <= i <= sentence.last)
         return (
@@ -211,6 +215,11 @@ class _Judge:
         """Whether the date is that of a text: "published on 12 April", "в ноябре сообщалось"."""
         before = self._any("role_report", max(sentence.first, item.lead - 2), item.lead)
         return before or self._any("role_report", item.last + 1, min(sentence.last, item.last + 2))
+
+    def _heads_item(self, item: Found) -> bool:
+        """Whether a date opens an item of a list: "• 14 June: national meeting"."""
+        line = self.layout.line_at(item.first)
+        return self.layout.bullet(line) and item.first == line.first + 1 and item.last < line.last
 
     def _is_holiday(self, item: Found, sentence: Range) -> bool:
         """Whether the words beside a day name a holiday: "Neutrality Day on December 12"."""
@@ -284,7 +293,8 @@ class _Judge:
         if item.rule is not None or item.end is not None:
             return False
         tied = Range(max(sentence.first, item.lead - 3), item.lead - 1)
-        if self._any("role_founding", *tied):
+        verbs = self.layout.marks.within("role_founding", max(sentence.first, item.lead - 2 * _NEAR), item.lead - 1)
+        if verbs and not any(self.layout.tokens.word[i] in {",", ";"} for i in range(verbs[-1].last + 1, item.lead)):
             return not self._fresh(item)
         return self._any("role_opening", *tied) and self._long_ago(item) and not self._any("role_happening", *sentence)
 
@@ -318,9 +328,17 @@ class _Judge:
         tokens = self.layout.tokens
         items = self.layout.marks.firsts("role_turn")
         verbs = items[bisect_left(items, sentence.first) : bisect_right(items, sentence.last)]
-        if not verbs or self._any("role_happening", *sentence):
+        if not verbs:
             return False
         verb = min(verbs, key=lambda i: abs(i - item.first))
+        clauses = self.layout.marks.within("role_relative", sentence.first, min(verb, item.first))
+        if clauses:  # "… the visit within the ninth phase, which ends on 15 December"
+            sentence = Range(max(sentence.first, clauses[-1].first - 2 * _NEAR), sentence.last)
+            happens = self._any("role_happening", clauses[-1].first, sentence.last)
+        else:
+            happens = self._any("role_happening", *sentence)
+        if happens:
+            return False
         apart = min(abs(verb - item.lead), abs(verb - item.last))
         if apart > 2 * _TIED:
             return False

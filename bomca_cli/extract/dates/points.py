@@ -23,6 +23,7 @@ _VERB = words("_month_like", "verb")
 _VERB_OR_NOUN = words("_month_like")
 _WHICH = words("_which_month")
 _MONTHS = 12
+_GROUP = 3  # figures of a group of thousands
 
 
 def read(parts: Parts, i: int, *, inside: bool = False) -> Single | None:
@@ -164,6 +165,9 @@ def _is_day_behind_month(parts: Parts, month: int, i: int, last: int) -> bool:
         return parts.word(month - 1) in _ON
     if parts.word(last + 1) in {":", "%"} and parts.glued(last):
         return False
+    grouped = parts.word(last + 1) == "," and parts.glued(last) and parts.glued(last + 1)
+    if grouped and parts.number(last + 2) and len(parts.words[last + 2]) == _GROUP:
+        return False  # "in July 4,000 people"
     if last == i and parts.letters(last + 1) and parts.tokens.form(last + 1).islower():
         if parts.word(last + 1) in parts.known.counted:
             return False

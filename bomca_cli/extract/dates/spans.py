@@ -56,6 +56,8 @@ def _span(parts: Parts, one: Single) -> Found | None:
         at = behind_clock
     if parts.word(at) == "." and parts.glued(at - 1) and parts.word(at + 1) in DASHES and not one.point.day:
         at += 1  # "Sept. - Oct. 2016"
+    if parts.word(at) == "," and one.point.day and parts.letters(at + 1) and parts.to(at + 1) is not None:
+        at += 1  # "from Tuesday, January 14, to Friday, January 17"
     if at >= parts.size or not parts.near(at - 1):
         return None
     k = _behind_word(parts, at, one)
