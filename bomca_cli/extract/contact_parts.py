@@ -31,6 +31,7 @@ _DASHES = frozenset("-–—―")
 _ROLE_BEGINS = frozenset(["programme", "role_noun", "office_noun", "not_name"])
 _LABELS = ("phone_cue", "email_cue", "web_cue", "contact_verb")
 _LONGEST_ROLE = 24  # tokens
+_ASKED = words("_asked")
 _PLACE_FILLER = words("_place_filler")
 
 
@@ -181,15 +182,17 @@ def _trimmed(layout: Layout, first: int, last: int) -> tuple[int, int]:
     tokens = layout.tokens
     while first <= last:
         mark = layout.mark("contact_filler", first)
-        if mark is not None and mark.last <= last and not (tokens.capital(first) and _heads(layout, first, last)):
+        kept = tokens.capital(first) and (_heads(layout, first, last) or naming.initial(layout, first))
+        if mark is not None and mark.last <= last and not kept:
             first = mark.last + 1
         elif tokens.kind[first] == SIGN and tokens.word[first] not in '“"«„':
             first += 1
         else:
             break
-    while last >= first and (
-        "contact_filler" in layout.classes[last] or (tokens.kind[last] == SIGN and tokens.word[last] not in '”"»“')
-    ):
+    while last >= first and not naming.initial(layout, last) and not naming.initial(layout, last - 1):
+        filler = "contact_filler" in layout.classes[last]
+        if not (filler or (tokens.kind[last] == SIGN and tokens.word[last] not in '”"»“')):
+            break
         last -= 1
     return first, last
 
@@ -233,7 +236,7 @@ def _name_in(layout: Layout, first: int, last: int) -> naming.Name | None:
     if name is not None and name.last <= last:
         goes_on = name.last < last and not _starts_role(layout, name.last + 1)
         return None if goes_on else name
-    roles = [i for i in range(first, last) if "role_noun" in layout.classes[i]]
+    roles = [i for i in range(first, last) if "role_noun" in layout.classes[i] or layout.tokens.word[i] in _ASKED]
     if not roles:
         return None
     for i in range(roles[0] + 1, last):

@@ -121,7 +121,8 @@ class Stretches:
             found = self._parts(line.first, following.last)
             if not found or not self._starts_like_a_name(line.first):
                 continue
-            named = found[0].kind == NAME
+            labelled = [part.kind for part in found[:2]] == [ROLE, NAME] and found[0].last < line.last
+            named = found[0].kind == NAME or (labelled and self._tokens.word[found[0].last + 1] == ":")
             if top != sentence.first and not office:  # a role above the name
                 return line.first if found[0].kind == ROLE and not found[0].office else top
             if named or (found[0].office and not office):

@@ -104,7 +104,10 @@ class _Reader:
             elif part.kind == NAME:
                 if stretch.running and after[at] - part.last > _NEAR:  # somebody else's number
                     continue
-                if not (self._is_late(now, part) or now.empty or (now.name is None and not now.data)):
+                if now.lead is not None and now.name is not None and not now.data and now.role is None:
+                    self.found.append(self._contact(now))  # "Contact: Anna Example, Ivan Testov – press@example.org"
+                    now = _Builder(now.lead)
+                elif not (self._is_late(now, part) or now.empty or (now.name is None and not now.data)):
                     now = self._next(now, None)
                 now.name = part
                 now.role_open = now.role is None

@@ -78,9 +78,8 @@ def _parts(layout: Layout, first: int, *, titled: bool) -> int | None:
         if not _is_part(layout, i, titled=titled):
             break
         end = _part_end(layout, i)
-        initial = tokens.end[i] - tokens.start[i] == 1 or tokens.word[end] == "."
         count += 1
-        full += not initial
+        full += tokens.end[i] - tokens.start[i] > 1 and tokens.word[end] != "."
         last = end
         i = end + 1
     enough = full >= 1 and (titled or count > 1)
@@ -104,13 +103,22 @@ def _is_part(layout: Layout, i: int, *, titled: bool) -> bool:
     return (_OTHERWISE if titled else _NOWHERE_NAMES).isdisjoint(layout.classes[i])
 
 
+def initial(layout: Layout, i: int) -> bool:
+    """Whether token ``i`` is a capital with its full stop: "A."."""
+    tokens = layout.tokens
+    if not 0 <= i < len(tokens) - 1 or tokens.end[i] - tokens.start[i] != 1 or tokens.kind[i] != WORD:
+        return False
+    return tokens.capital(i) and tokens.word[i + 1] == "." and tokens.glued(i)
+
+
 def _part_end(layout: Layout, i: int) -> int:
     """The last token of the word of a name that begins at ``i``: "Anna-Maria", "O’Neil", "J."."""
     tokens = layout.tokens
-    initial = tokens.end[i] - tokens.start[i] <= 2 and tokens.form(i).istitle()
-    if initial and i + 1 < len(tokens) and tokens.word[i + 1] == "." and tokens.glued(i):
+    short = tokens.end[i] - tokens.start[i] <= 2 and tokens.form(i).istitle()
+    if short and i + 1 < len(tokens) and tokens.word[i + 1] == "." and tokens.glued(i):
         follows = i + 2 < len(tokens) and tokens.kind[i + 2] == WORD and tokens.capital(i + 2)
-        if follows and "\n" not in tokens.gap(i + 1):
+        ends = i + 2 < len(tokens) and tokens.kind[i + 2] == SIGN and tokens.word[i + 2] != "."  # "Testov I. A., …"
+        if ends or (follows and "\n" not in tokens.gap(i + 1)):
             return i + 1
     while (
         i + 2 < len(tokens)
