@@ -133,7 +133,7 @@ def _before(layout: Layout, first: int, date_first: int) -> set[str] | None:
             continue
         word = tokens.word[i]
         if tokens.kind[i] == SIGN:
-            bracket = word in "([" or (bracket and word not in ")]")
+            bracket = word in "([«“„" or (bracket and word not in ")]»”")
         elif tokens.kind[i] == WORD and not bracket:
             region = i > first and "not_town" in layout.classes[i]  # "Чуйская область"
             if not (tokens.capital(i) or word in _TOWN_SHORT or region or _in_domain(layout, i)):

@@ -86,11 +86,11 @@ def _in_place(layout: Layout, i: int) -> bool:
 
 
 def _label(layout: Layout, line: Range) -> bool:
-    """Whether a line is a label of the page with what it states: "Place: Osh", "Contact: …", "Author: …"."""
-    for table in ("bullet_label", "contact_lead"):
+    """Whether a line is a label of the page with what it states: "Place: Osh", "Contact: …", "Photo: …"."""
+    for table in ("bullet_label", "contact_lead", "mail_label", "furniture"):
         mark = layout.mark(table, line.first)
         if mark is not None and mark.last < line.last and layout.tokens.word[mark.last + 1] == ":":
-            return True
+            return table != "furniture" or mark.value == "picture"
     return False
 
 

@@ -165,7 +165,8 @@ def _second(news: News, town: Mark) -> Mark | None:
 def _opens_dateline(news: News, i: int, line: Range) -> bool:
     """Whether what follows a town at the head of a line makes it a dateline: an agency or a date."""
     layout, words = news.layout, news.layout.tokens.word
-    if words[i] == "." and line.last - i > _RUNNING:  # Душанбе. Сегодня …
+    running = line.last - i > _RUNNING
+    if running and (words[i] == "." or (words[i] == ")" and words[line.first] == "(")):  # Душанбе. Сегодня …
         return True
     tokens, after = news.layout.tokens, min(i + 1, line.last)
     dash = words[i] in {"—", "–", "("} or (words[i] == "-" and not (tokens.glued(i) or tokens.glued(i - 1)))

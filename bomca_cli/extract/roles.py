@@ -33,6 +33,8 @@ _EVENT_RULES = frozenset(["day", "weekday", "weekday of", "nth", "nth day", "mon
 _MONTH_VERB = words("_month_verb")
 _IS = words("_is")
 _AND = words("_and") | {","}
+_IT = words("_it")
+_TENSE_CLAUSE = words("_tense_clause")
 _TO = words("_to")
 _DATING = words("_dating_law")
 _FINITE = words("_finite")
@@ -62,7 +64,7 @@ def around(layout: Layout, item: Found) -> Range:
 def tense(layout: Layout, item: Found) -> str | None:
     """Whether the sentence of a date tells what was ("past") or what will be ("future"); None when it does not say."""
     tokens = layout.tokens
-    first, last = around(layout, item)
+    first, last = _clause(layout, item)
     past = False
     for i in range(first, last + 1):
         if tokens.kind[i] != WORD or item.first <= i <= item.last:
@@ -72,6 +74,21 @@ def tense(layout: Layout, item: Found) -> str | None:
             return "future"
         past = past or "role_past" in layout.classes[i] or _past_form(word)
     return "past" if past else None
+
+
+def _clause(layout: Layout, item: Found) -> Range:
+    """The sentence of a date, without the clauses that a semicolon parts, or a conjunction before another month."""
+    words_, (first, last) = layout.tokens.word, around(layout, item)
+
+    def parts(i: int, beyond: Range) -> bool:
+        if words_[i] == ";":
+            return True
+        other = words_[i] == "," and words_[i + 1] in _TENSE_CLAUSE
+        return other and layout.marks.any_within("month", *beyond)
+
+    first = next((i + 1 for i in range(item.lead - 1, first - 1, -1) if parts(i, Range(first, i))), first)
+    last = next((i - 1 for i in range(item.last + 1, last) if parts(i, Range(i, last))), last)
+    return Range(first, last)
 
 
 def _past_form(word: str) -> bool:
@@ -146,7 +163,7 @@ class _Judge:
             and self.layout.mark("role_relative", item.lead - 1) is not None
         ):
             return "other"  # "the queue, which in August stretched …" describes
-        if item.end is None and self._is_holiday(item, sentence):
+        if (item.end is None or self._stretch(item)) and self._is_holiday(item, sentence):
             return "other"
         if self._any("role_deadline", max(sentence.first, item.lead - _TIED), item.first):
             return "other"
@@ -212,7 +229,10 @@ class _Judge:
         return item.end is not None and item.precision == "day"
 
     def _is_report(self, item: Found, sentence: Range) -> bool:
-        """Whether the date is that of a text: "published on 12 April", "в ноябре сообщалось"."""
+        """Whether the date is that of a text, or of a mistake: "published on 12 April", "we wrote that on 5 May"."""
+        wrong = self.layout.marks.within("role_wrong", sentence.first, item.lead)
+        if wrong and not self._any("role_right", wrong[-1].last, item.lead):
+            return True
         before = self._any("role_report", max(sentence.first, item.lead - 2), item.lead)
         return before or self._any("role_report", item.last + 1, min(sentence.last, item.last + 2))
 
@@ -313,6 +333,16 @@ class _Judge:
             item.end is not None and self._any("role_plan", item.last + 1, min(sentence.last, item.last + 2))
         )
 
+    def _about_phase(self, sentence: Range, verb: int) -> bool:
+        """Whether "it" starts or ends, and the sentence before is about a phase: "It began in June 2015"."""
+        first = sentence.first
+        if not first or self.layout.tokens.word[first] not in _IT or verb - first > 2 * _TIED:
+            return False
+        if not self._any("role_turn", first + 1, first + 2):
+            return False
+        before = self.layout.sentence(first - 1)
+        return self.layout.tokens.same_block(before.last, first) and self._any("role_phase", *before)
+
     def _wide(self, item: Found) -> bool:
         if item.end is None or item.rule is not None:
             return False
@@ -344,6 +374,8 @@ class _Judge:
             return False
         reach = _NEAR if apart > 2 else 2 * _NEAR
         if self._any("role_phase", max(sentence.first, verb - reach), min(sentence.last, verb + reach)):
+            return True
+        if self._about_phase(sentence, verb):
             return True
         after = verb + 1
         russian = not tokens.word[verb].isascii()
