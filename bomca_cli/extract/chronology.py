@@ -12,7 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from bomca_cli.extract import calendar, counting, durations, happening, roles
+from bomca_cli.extract import calendar, counting, durations, happening, nonevents, roles, tenses
 from bomca_cli.release import DateExpression, Duration
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class _Reader:
     def _gives_year(self, index: int, item: Found) -> bool:
         """Whether another date may take its year from this one."""
         return (
-            (self.roles[index] in {"event", "release"} or roles.heads_list(self.layout, self.found, index))
+            (self.roles[index] in {"event", "release"} or nonevents.heads_list(self.layout, self.found, index))
             and item.rule is None
             and item.start.year is not None
             and item.start.month is not None
@@ -134,7 +134,7 @@ class _Reader:
         assert rule is not None
         if self.anchor is None and rule.kind == "day" and self.dating.dateline is not None:
             return calendar.iso(calendar.shifted(self.dating.dateline, rule.n)), None
-        return counting.counted(rule, self.anchor, roles.tense(self.layout, item))
+        return counting.counted(rule, self.anchor, tenses.tense(self.layout, item))
 
     def _with_years(self, index: int, item: Found) -> tuple[Point, Point | None, str]:
         """Both ends with their year, and where it comes from."""
@@ -154,7 +154,7 @@ class _Reader:
         return dated, end._replace(year=dated.year + crosses), source
 
     def _year_for(self, index: int, item: Found) -> tuple[Point, str]:
-        tense = roles.tense(self.layout, item)
+        tense = tenses.tense(self.layout, item)
         if index in self.dating.lines and self.dating.day is not None:
             return calendar.with_year(item.start, self.dating.day, None), "release"
         sibling = self._sibling(index)

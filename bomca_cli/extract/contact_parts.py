@@ -189,9 +189,10 @@ def _trimmed(layout: Layout, first: int, last: int) -> tuple[int, int]:
             first += 1
         else:
             break
-    while last >= first and not naming.initial(layout, last) and not naming.initial(layout, last - 1):
-        filler = "contact_filler" in layout.classes[last]
-        if not (filler or (tokens.kind[last] == SIGN and tokens.word[last] not in '”"»“')):
+    while last >= first and (
+        "contact_filler" in layout.classes[last] or (tokens.kind[last] == SIGN and tokens.word[last] not in '”"»“')
+    ):
+        if naming.initial(layout, last - (tokens.word[last] == ".")):
             break
         last -= 1
     return first, last

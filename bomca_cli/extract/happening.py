@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bomca_cli.extract.lexicon import words
-from bomca_cli.extract.roles import around
+from bomca_cli.extract.tenses import around
 from bomca_cli.extract.tokens import SIGN, WORD
 
 if TYPE_CHECKING:

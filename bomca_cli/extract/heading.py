@@ -55,8 +55,13 @@ def furniture(layout: Layout, line: Range, dates: Sequence[Span]) -> bool:
     """Whether a line holds nothing but dates, places, labels and signs: a date line, a picture, a menu, a ticker."""
     if _crumbs(layout, line):
         return True
-    words_ = [i for i in _uncovered(layout, line, dates) if layout.tokens.kind[i] == WORD and not _slight(layout, i)]
-    return not words_ or _dateline(layout, line, words_, dates)
+    unknown: list[int] = []
+    for i in _uncovered(layout, line, dates):
+        if layout.tokens.kind[i] == WORD and not _slight(layout, i):
+            if len(unknown) == _DATELINE_WORDS or not _in_place(layout, i):
+                return False
+            unknown.append(i)
+    return not unknown or _dateline(layout, line, unknown, dates)
 
 
 def _slight(layout: Layout, i: int) -> bool:
@@ -70,8 +75,6 @@ def _slight(layout: Layout, i: int) -> bool:
 def _dateline(layout: Layout, line: Range, rest: Sequence[int], dates: Sequence[Span]) -> bool:
     """Whether a line is a place that no vocabulary knows, a comma and a date: "Kant, Chuy oblast, 1 June 2022"."""
     tokens = layout.tokens
-    if len(rest) > _DATELINE_WORDS or not all(_in_place(layout, i) for i in rest):
-        return False
     n = bisect_right(dates, (tokens.end[line.last],)) - 1
     if n < 0 or dates[n].start <= tokens.start[line.first]:
         return False
@@ -94,14 +97,18 @@ def _label(layout: Layout, line: Range) -> bool:
     return False
 
 
-def _masthead(layout: Layout, block: list[Range], line: Range, dates: Sequence[Span]) -> bool:
-    """Whether a line only names who publishes: by itself, or left and right in the head of a page."""
-    tokens = layout.tokens
-    if not _names(layout, line) or layout.small(min(block[-1].last + 1, len(tokens) - 1)):
+def _masthead(layout: Layout, block: list[Range], dates: Sequence[Span]) -> bool:
+    """Whether a block only names who publishes; no title over paragraphs begins with it."""
+    if layout.small(min(block[-1].last + 1, len(layout.tokens) - 1)):
         return False  # "… Programme (BOMCA)", "sums up the achievements"
-    if any(len(tokens.gap(i)) >= _WIDE and "\n" not in tokens.gap(i) for i in range(line.first, line.last)):
-        return True
-    return all(_names(layout, other) or furniture(layout, other, dates) for other in block)
+    return all(_names(layout, line) or furniture(layout, line, dates) for line in block)
+
+
+def _page_head(layout: Layout, line: Range) -> bool:
+    """Whether a line names bodies left and right, as the head of a page does."""
+    gap = layout.tokens.gap
+    wide = any(len(gap(i)) >= _WIDE and "\n" not in gap(i) for i in range(line.first, line.last))
+    return wide and _names(layout, line)
 
 
 def _names(layout: Layout, line: Range) -> bool:
@@ -151,10 +158,12 @@ def _title_lines(layout: Layout, dates: Sequence[Span], *, passing: bool) -> Ran
     """The title; with ``passing`` lines that only name who publishes are none."""
     tokens = layout.tokens
     for at, block in enumerate(layout.blocks):
+        if passing and _masthead(layout, block, dates):
+            continue
         for number, line in enumerate(block):
             if layout.bullet(line) or furniture(layout, line, dates) or _label(layout, line):
                 continue
-            if passing and _masthead(layout, block, line, dates):
+            if passing and _page_head(layout, line):
                 continue
             first, last = line
             while first < last and tokens.word[first] == "#":  # a heading in Markdown

@@ -9,11 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bomca_cli.extract.lexicon import words
+from bomca_cli.extract.tenses import past_form
 from bomca_cli.extract.tokens import SIGN, WORD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from bomca_cli.extract.dates.model import Found
     from bomca_cli.extract.layout import Layout, Range
 
@@ -22,20 +21,20 @@ _BE = words("_be_present")
 _ING = tuple(words("_progressive_ending"))
 _SO_FAR = words("_so_far")
 _NEGATION = words("_negation")
+_SPEECH = 200  # tokens of direct speech that are looked back over
 _BARE = 5  # tokens of a sentence without a verb that tells what happens
 _PARTING = frozenset(";,:")
 _OPENING, _CLOSING = frozenset("“«„"), frozenset("”»")
 _DASHES, _STOPS = frozenset("–—-"), frozenset(",.!?")
 
 
-def meant(layout: Layout, item: Found, sentence: Range, is_past: Callable[[str], bool]) -> bool:
+def meant(layout: Layout, item: Found, sentence: Range) -> bool:
     """Whether a date that reads "today" tells a state.
 
     Args:
         layout: the text.
         item: the date.
         sentence: the tokens of its sentence.
-        is_past: tells of a word whether its form is that of what is over.
     """
     if item.rule is None or item.rule.kind != "day" or item.rule.n != 0:
         return False
@@ -54,11 +53,11 @@ def meant(layout: Layout, item: Found, sentence: Range, is_past: Callable[[str],
             break
         if tokens.kind[i] != WORD:
             continue
-        if "role_past" in here or "role_future" in here or (said and not behind and is_past(word)):
+        if "role_past" in here or "role_future" in here or (said and not behind and past_form(word)):
             return False
         if "happens_now" in here and not (said and _NEGATION.intersection(tokens.word[max(first, i - 2) : i])):
             return False
-        if behind and is_past(word):
+        if behind and past_form(word):
             if "lasting_passive" not in here or not _BE.intersection(tokens.word[i - 2 : i]):
                 return False
             lasting = True
@@ -73,7 +72,7 @@ def spoken(layout: Layout, i: int) -> bool:
     """Whether token ``i`` stands in quotation marks, or behind the dash that opens direct speech."""
     words, kinds = layout.tokens.word, layout.tokens.kind
     line = layout.line_at(i)
-    for at in range(i - 1, line.first - 1, -1):
+    for at in range(i - 1, max(line.first, i - _SPEECH) - 1, -1):
         if kinds[at] != SIGN:
             continue
         if words[at] in _OPENING:
@@ -83,7 +82,7 @@ def spoken(layout: Layout, i: int) -> bool:
         if words[at] == '"':
             return layout.tokens.glued(at) and not (at and layout.tokens.glued(at - 1))
     return words[line.first] in _DASHES and not any(
-        words[at] in _DASHES and words[at - 1] in _STOPS for at in range(line.first + 1, i)
+        words[at] in _DASHES and words[at - 1] in _STOPS for at in range(line.first + 1, min(i, line.first + _SPEECH))
     )
 
 

@@ -74,12 +74,11 @@ def _named_by_ordinal_of_programme(layout: Layout) -> list[PhaseRef]:
     for mark in layout.marks["programme"].values():
         at = mark.first - 1
         of = at > 0 and tokens.word[at] in _OF
-        ordinal = phase_numbers.ordinal_ending_at(layout, at - of)
-        if ordinal is None:
+        name = at >= 0 and tokens.word[at].endswith(_ORDINAL_NAME)
+        if not (of or name) or (of and not layout.marks.any_within("phase", layout.sentence(at).first, at)):
             continue
-        sentence = layout.sentence(mark.first)
-        name = tokens.word[at].endswith(_ORDINAL_NAME) or tokens.word[at - 1] in "-–"
-        if layout.marks.any_within("phase", sentence.first, at) if of else (name and not tokens.word[at].isascii()):
+        ordinal = phase_numbers.ordinal_ending_at(layout, at - of)
+        if ordinal is not None:
             found.append(PhaseRef(ordinal[0], mark.last, ordinal[1], mark.value))
     return found
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from bomca_cli.extract import calendar, nowadays
+from bomca_cli.extract import calendar, nonevents, nowadays
 from bomca_cli.extract.boilerplate import other_news, within
 from bomca_cli.extract.heading import furniture
 from bomca_cli.extract.layout import Range
-from bomca_cli.extract.lexicon import lines, words
+from bomca_cli.extract.lexicon import words
+from bomca_cli.extract.tenses import around, tense
 from bomca_cli.extract.tokens import WORD
 
 if TYPE_CHECKING:
@@ -23,23 +24,16 @@ if TYPE_CHECKING:
     from bomca_cli.extract.layout import Layout
 
 _TIED = 6  # tokens between a noun such as "agreement" or "strategy" and its date
-_NEAR_BY = 8  # tokens between a day and the words that it comes back every year
 _NEAR = 4  # tokens between a verb of starting and the phase that starts
-_VIEW = 80  # tokens of a sentence that are looked at on either side of a date
 _A_YEAR = 366  # days; a longer span is no single happening
 _FRESH = 45  # days; what was signed or set up so lately is the news
 _LONG_AGO = 3  # years; what was opened so long ago is no news
 _EVENT_RULES = frozenset(["day", "weekday", "weekday of", "nth", "nth day", "month"])
-_MONTH_VERB = words("_month_verb")
-_IS = words("_is")
 _AND = words("_and") | {","}
 _IT = words("_it")
-_TENSE_CLAUSE = words("_tense_clause")
-_TO = words("_to")
 _DATING = words("_dating_law")
 _FINITE = words("_finite")
 _ADVERBIAL = words("_adverbial")
-_PAST = {language: tuple(endings) for language, endings in lines("_past_ending").items()}
 
 
 def assign(layout: Layout, found: Sequence[Found], dating: Dating, boilerplate: Container[int]) -> list[str]:
@@ -53,57 +47,6 @@ def assign(layout: Layout, found: Sequence[Found], dating: Dating, boilerplate: 
     """
     judge = _Judge(layout, found, dating)
     return [judge.role(index, item, repeated=item.first in boilerplate) for index, item in enumerate(found)]
-
-
-def around(layout: Layout, item: Found) -> Range:
-    """The sentence of a date, or as much of it around the date as a reader has in view."""
-    first, last = layout.sentence(item.first)
-    return Range(max(first, item.first - _VIEW), min(last, item.last + _VIEW))
-
-
-def tense(layout: Layout, item: Found) -> str | None:
-    """Whether the sentence of a date tells what was ("past") or what will be ("future"); None when it does not say."""
-    tokens = layout.tokens
-    first, last = _clause(layout, item)
-    past = False
-    for i in range(first, last + 1):
-        if tokens.kind[i] != WORD or item.first <= i <= item.last:
-            continue
-        word = tokens.word[i]
-        if "role_future" in layout.classes[i] or (word in _IS and i < last and tokens.word[i + 1] in _TO):
-            return "future"
-        past = past or "role_past" in layout.classes[i] or _past_form(word)
-    return "past" if past else None
-
-
-def _clause(layout: Layout, item: Found) -> Range:
-    """The sentence of a date, without the clauses that a semicolon parts, or a conjunction before another month."""
-    words_, (first, last) = layout.tokens.word, around(layout, item)
-
-    def parts(i: int, beyond: Range) -> bool:
-        if words_[i] == ";":
-            return True
-        other = words_[i] == "," and words_[i + 1] in _TENSE_CLAUSE
-        return other and layout.marks.any_within("month", *beyond)
-
-    first = next((i + 1 for i in range(item.lead - 1, first - 1, -1) if parts(i, Range(first, i))), first)
-    last = next((i - 1 for i in range(item.last + 1, last) if parts(i, Range(i, last))), last)
-    return Range(first, last)
-
-
-def _past_form(word: str) -> bool:
-    if word.isascii():
-        return len(word) > 3 and word.endswith(_PAST["en"])
-    return len(word) > 4 and word.endswith(_PAST["ru"])
-
-
-def heads_list(layout: Layout, found: Sequence[Found], index: int) -> bool:
-    """Whether a month stands above the days of a list: "In May 2019 there were: Osh, 2-4 May"."""
-    item, last = found[index], layout.sentence(found[index].first).last
-    if item.start.day or item.start.month is None or index + 1 == len(found) or layout.tokens.word[last] != ":":
-        return False
-    below = found[index + 1]
-    return below.first > last and below.start.day is not None and below.start.month == item.start.month
 
 
 class _Judge:
@@ -148,14 +91,14 @@ class _Judge:
         if (
             item.rule is not None
             and not (item.rule.kind == "part" and tense(self.layout, item) == "future")
-            and (item.rule.kind not in _EVENT_RULES or nowadays.meant(self.layout, item, sentence, _past_form))
+            and (item.rule.kind not in _EVENT_RULES or nowadays.meant(self.layout, item, sentence))
         ):
             return "other"
-        if self._any_year(item, sentence):
+        if nonevents.any_year(self.layout, item, sentence):
             return "other"
         if turns:
             return "milestone"
-        if repeated or item.bound in {"by", "after"} or self._recurs(item, sentence):
+        if repeated or item.bound in {"by", "after"} or nonevents.recurs(self.layout, item, sentence):
             return "other"
         if (
             item.precision == "month"
@@ -163,11 +106,11 @@ class _Judge:
             and self.layout.mark("role_relative", item.lead - 1) is not None
         ):
             return "other"  # "the queue, which in August stretched …" describes
-        if (item.end is None or self._stretch(item)) and self._is_holiday(item, sentence):
+        if (item.end is None or self._stretch(item)) and nonevents.holiday(self.layout, item, sentence):
             return "other"
         if self._any("role_deadline", max(sentence.first, item.lead - _TIED), item.first):
             return "other"
-        if self._is_report(item, sentence) or heads_list(self.layout, self.found, index):
+        if nonevents.reported(self.layout, item, sentence) or nonevents.heads_list(self.layout, self.found, index):
             return "other"
         return "event"
 
@@ -197,58 +140,14 @@ class _Judge:
         here = self.spans[bisect_left(self.starts, line.first) : bisect_right(self.starts, line.last)]
         return len(self.firsts) > 1 and furniture(self.layout, line, here)
 
-    def _recurs(self, item: Found, sentence: Range) -> bool:
-        """Whether a day comes back every year, or dates are a timetable."""
-        if self._any("role_hours", *sentence):
-            return True
-        near = max(sentence.first, item.lead - _NEAR_BY), min(sentence.last, item.last + _NEAR_BY)
-        marks = self.layout.marks.within("role_annual", *near)
-        if any(mark.value == "always" for mark in marks):
-            return True
-        return bool(marks) and (item.rule is None or item.rule.n == 0)  # "yesterday, the holiday of the service"
-
-    def _any_year(self, item: Found, sentence: Range) -> bool:
-        """Whether a month without a year is one of any year, or only compares: "in January we waited for hours"."""
-        named = item.rule is not None and item.rule.kind == "month"  # "last December"
-        if (item.rule is not None and not named) or item.start.day or item.start.year is not None:
-            return False
-        if item.start.shift is not None or item.start.month_shift is not None:
-            return False
-        if self._any("role_happening", *sentence):
-            return False
-        may = (i for i in self.layout.places(_MONTH_VERB) if sentence.first <= i <= sentence.last)
-        return (
-            self._any("habitual", *sentence)
-            or any(self.layout.small(i) for i in may)
-            or tense(self.layout, item) is None
-            or nowadays.spoken(self.layout, item.first)
-        )
-
     def _stretch(self, item: Found) -> bool:
         """Whether the date is a span of days: phases start and end on one."""
         return item.end is not None and item.precision == "day"
-
-    def _is_report(self, item: Found, sentence: Range) -> bool:
-        """Whether the date is that of a text, or of a mistake: "published on 12 April", "we wrote that on 5 May"."""
-        wrong = self.layout.marks.within("role_wrong", sentence.first, item.lead)
-        if wrong and not self._any("role_right", wrong[-1].last, item.lead):
-            return True
-        before = self._any("role_report", max(sentence.first, item.lead - 2), item.lead)
-        return before or self._any("role_report", item.last + 1, min(sentence.last, item.last + 2))
 
     def _heads_item(self, item: Found) -> bool:
         """Whether a date opens an item of a list: "• 14 June: national meeting"."""
         line = self.layout.line_at(item.first)
         return self.layout.bullet(line) and item.first == line.first + 1 and item.last < line.last
-
-    def _is_holiday(self, item: Found, sentence: Range) -> bool:
-        """Whether the words beside a day name a holiday: "Neutrality Day on December 12"."""
-        tokens = self.layout.tokens
-        for mark in self.layout.marks.within("role_holiday", max(sentence.first, item.lead - _NEAR), item.lead - 1):
-            before = range(max(sentence.first + 1, mark.first - 2), mark.first + 1)
-            if mark.value == "word" or any(tokens.kind[i] == WORD and tokens.capital(i) for i in before):
-                return True
-        return False
 
     def _fresh(self, item: Found) -> bool:
         """Whether the date lies close to the day of the release, or nothing tells that it does not."""
@@ -316,7 +215,11 @@ class _Judge:
         verbs = self.layout.marks.within("role_founding", max(sentence.first, item.lead - 2 * _NEAR), item.lead - 1)
         if verbs and not any(self.layout.tokens.word[i] in {",", ";"} for i in range(verbs[-1].last + 1, item.lead)):
             return not self._fresh(item)
-        return self._any("role_opening", *tied) and self._long_ago(item) and not self._any("role_happening", *sentence)
+        marks = self.layout.marks.within("role_opening", *tied)
+        opened = {mark.first for mark in marks if mark.last == item.lead - 1}  # not "BOMCA opened it in May 2009"
+        if not opened or not self._long_ago(item):
+            return False
+        return all(mark.first in opened for mark in self.layout.marks.within("role_happening", *sentence))
 
     def _long_ago(self, item: Found) -> bool:
         day, year = self.dating.day, item.start.year
