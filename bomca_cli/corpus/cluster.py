@@ -52,7 +52,7 @@ class Cluster:
         try:
             import distributed  # noqa: F401
         except ImportError:
-            raise UsageError("--scheduler needs distributed: pip install 'bomca[cluster]'") from None
+            raise UsageError("--scheduler needs distributed: pip install distributed") from None
         gc.enable()  # a command does without, but what Dask keeps of its messages are cycles
         logging.disable()  # what matters to users is an error or a note here
         warnings.filterwarnings("ignore", module="distributed")

@@ -29,7 +29,7 @@ def write(dataset: Dataset, place: Path, output: Output) -> list[str]:  # noqa: 
     try:
         import pyarrow  # noqa: F401, ICN001
     except ImportError:
-        raise UsageError("parquet needs pyarrow: pip install 'bomca[parquet]'") from None
+        raise UsageError("parquet needs pyarrow: pip install pyarrow") from None
     with ExitStack() as files:
         writers = [files.enter_context(_Writer(table, place)) for table in dataset.tables]
         for item in dataset.items:

@@ -44,8 +44,10 @@ def render(report: Report, look: Look) -> str:  # noqa: ARG001
 
 
 def left_out(report: Report) -> Iterator[str]:
-    """A line on the happenings that state no day; none when all do."""
+    """A line on the happenings that state no day, or on there being none; nothing when all state one."""
     rows = _rows(report)
+    if not rows:
+        yield "nothing dated here: the calendar is empty"
     missing = sum(_days(row) is None for row in rows)
     if missing:
         yield f"{missing:,} of {len(rows):,} happenings state no exact day and are not in the calendar"

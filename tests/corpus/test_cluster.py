@@ -46,7 +46,7 @@ TEXT = "Border guards meet, No {}\n\nOsh, {} May 2016. The EU allocated EUR {} m
 @contextmanager
 def served(workers: int, **environment: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """The address of a cluster of so many processes, and the process of its scheduler."""
-    pytest.importorskip("distributed", reason="distributed is not installed (pip install 'bomca[cluster]')")
+    pytest.importorskip("distributed", reason="distributed is not installed (pip install distributed)")
     process = subprocess.Popen(
         [sys.executable, "-c", SERVE, str(workers)],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
@@ -235,7 +235,7 @@ def test_a_cluster_without_workers_is_refused() -> None:
 
 
 def test_an_address_where_nobody_answers() -> None:
-    pytest.importorskip("distributed", reason="distributed is not installed (pip install 'bomca[cluster]')")
+    pytest.importorskip("distributed", reason="distributed is not installed (pip install distributed)")
     with pytest.raises(InputError, match="no Dask scheduler answers there within 3 seconds"):
         connected("tcp://127.0.0.1:1")
     with (
@@ -248,9 +248,9 @@ def test_an_address_where_nobody_answers() -> None:
             connected(address)
 
 
-def test_the_extra_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_library_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
-    with pytest.raises(UsageError, match=r"--scheduler needs distributed: pip install 'bomca\[cluster\]'"):
+    with pytest.raises(UsageError, match=r"--scheduler needs distributed: pip install distributed"):
         connected("tcp://127.0.0.1:1")
 
 

@@ -86,7 +86,7 @@ def test_the_same_question_gives_the_same_bytes(written):
 
 
 def test_datasette_opens_it(written):
-    app = pytest.importorskip("datasette.app", reason="datasette is not installed: pip install 'bomca[tools]'")
+    app = pytest.importorskip("datasette.app", reason="datasette is not installed: pip install datasette")
     path, _ = written("sqlite", [*seeds(), entry(HOSTILE)])
     asked = app.Datasette(files=[str(path)])
 
