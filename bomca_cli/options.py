@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from bomca_cli.dataset import Dataset
+    from bomca_cli.render import Output
     from bomca_cli.report import Report
 
 USUAL = "FMT"  # stands for the formats that most commands write: render.FORMATS
@@ -209,7 +210,10 @@ def plain_command(function: Callable[..., int | None]) -> Callable[..., None]:
 
 
 def query_command(
-    *sorts: str, formats: tuple[str, ...] = (USUAL,), without: tuple[str, ...] = ()
+    *sorts: str,
+    formats: tuple[str, ...] = (USUAL,),
+    without: tuple[str, ...] = (),
+    check: Callable[[Output], None] | None = None,
 ) -> Callable[[Callable[..., Report | Dataset]], Callable[..., None]]:
     """Make a command of a function that answers a ``Request`` with a ``Report`` or a ``Dataset``.
 
@@ -218,6 +222,7 @@ def query_command(
         formats: the formats that it writes; ``USUAL`` among them stands for many. The first is written when none is
             asked for.
         without: shared options that change nothing of its answer, beside those that keys and formats rule out.
+        check: refuses, before anything is read, an output that cannot be; ``render.check`` for those of reports.
     """
     shared = tuple(name for name in SHARED if name not in without and _acts(name, sorts, formats))
 
@@ -229,7 +234,7 @@ def query_command(
 
             for name in EVERYWHERE:
                 values[name] = values[name] or bool(ctx.parent and ctx.parent.params.get(name))
-            request = Request({name: values.get(name) for name in SHARED}, sorts, formats)
+            request = Request({name: values.get(name) for name in SHARED}, sorts, formats, check)
             raise typer.Exit(request.answer(function(request, **{name: values[name] for name in own})))
 
         return with_options(invoke, function.__doc__, (*own, *shared), {"sort": sorts, "format": formats})

@@ -18,12 +18,13 @@ from bomca_cli.report import Report
 from bomca_cli.suggestion import one_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from bomca_cli.corpus import Corpus
     from bomca_cli.corpus.executors import Bounds, Executor
     from bomca_cli.corpus.freshness import Progress
     from bomca_cli.dataset import Dataset
+    from bomca_cli.render import Output
     from bomca_cli.render.progress import Bar
 
 _LEAST = {"memory": 256}  # MiB, without which no reader can be loaded
@@ -34,7 +35,11 @@ class Request:
     """The shared options of one command line: ``query`` is what it asks for, ``today`` the day that today means."""
 
     def __init__(
-        self, given: Mapping[str, Any], sorts: tuple[str, ...] = (), formats: tuple[str, ...] = (USUAL,)
+        self,
+        given: Mapping[str, Any],
+        sorts: tuple[str, ...] = (),
+        formats: tuple[str, ...] = (USUAL,),
+        check: Callable[[Output], None] | None = None,
     ) -> None:
         """Turn what was typed into values.
 
@@ -43,9 +48,10 @@ class Request:
             sorts: the sort keys that the command knows.
             formats: the formats that it writes, ``USUAL`` among them for those of most commands; the first is the one
                 that is written when none is asked for.
+            check: refuses an output that cannot be; None: as is right for reports.
 
         Raises:
-            UsageError: an option has a value that cannot be meant.
+            UsageError: an option has a value that cannot be meant, or the output cannot be.
         """
         self._given = given
         self._sorts = sorts
@@ -57,7 +63,7 @@ class Request:
         told = given["today"]
         self.today: dt.date = values.day(told, "--today") if told else dt.date.today()  # noqa: DTZ011 - the user's own
         self.query = self._query()
-        self.format = self._format()  # known before any file is read; None leaves it to the place that is written to
+        self._output = self._checked_output(check)
 
     @cached_property
     def corpus(self) -> Corpus:
@@ -141,9 +147,8 @@ class Request:
 
     def answer(self, answer: Report | Dataset) -> int:
         """Show or write the answer where and how it was asked for; the exit code."""
-        from bomca_cli.render import Output, emit, notes
+        from bomca_cli.render import emit, notes
 
-        given = self._given
         asked = self.corpus if "corpus" in self.__dict__ else None  # some commands read other files
         corpus = asked.describe() if asked else None
         if self.verbose and corpus:
@@ -151,17 +156,7 @@ class Request:
         warnings = tuple(asked.warnings) if asked else ()
         for warning in warnings:
             self.note(warning)
-        output = Output(
-            format=self.format,
-            path=given["output"],
-            force=given["force"],
-            columns=() if given["columns"] is None else tuple(given["columns"].split(",")),
-            color=given["color"] or "auto",
-            bom=given["bom"],
-            corpus=corpus,
-            warnings=warnings,
-            is_source=asked.holds if asked else None,
-        )
+        output = self._output._replace(corpus=corpus, warnings=warnings, is_source=asked.holds if asked else None)
         if isinstance(answer, Report):
             emit(answer._replace(filters=self.filters | answer.filters), output)
             said = [*notes(answer, output)]
@@ -176,7 +171,27 @@ class Request:
     @property
     def is_picture(self) -> bool:
         """Whether the answer is asked for as a picture, by ``-f`` or by the suffix of the file."""
-        return self.format == "svg"
+        return self._output.format == "svg"
+
+    def _checked_output(self, check: Callable[[Output], None] | None) -> Output:
+        """What is asked of the output, refused before any file is read where it cannot be.
+
+        Raises:
+            UsageError: it cannot be.
+        """
+        from bomca_cli import render
+
+        given = self._given
+        output = render.Output(
+            format=self._format(),  # None leaves it to the place that is written to
+            path=given["output"],
+            force=given["force"],
+            columns=() if given["columns"] is None else tuple(given["columns"].split(",")),
+            color=given["color"] or "auto",
+            bom=bool(given["bom"]),
+        )
+        (check or render.check)(output)
+        return output
 
     def _format(self) -> str | None:
         """The format asked for.

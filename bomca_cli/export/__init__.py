@@ -50,10 +50,9 @@ def write(dataset: Dataset, output: Output) -> list[str]:
     """
     from bomca_cli.export import place
 
-    name = output.format or "jsonl"
+    check(output)
+    name = _name(output)
     form = FORMATS[name]
-    if output.columns and form.kind != "text":
-        raise UsageError(f"--columns is for jsonl and json: {name} has every table in full")
     met: list[str] = []
     counted = dataset._replace(items=_counted(dataset, met))
     opened = place.PLACES[form.kind](output, name, _files(dataset, form))
@@ -61,6 +60,24 @@ def write(dataset: Dataset, output: Output) -> list[str]:
     with opened as where:
         notes: list[str] = writer.write(counted, where, output)
     return notes if met or form.kind == "text" else [*notes, "no release fits: the tables have no rows"]
+
+
+def check(output: Output) -> None:
+    """Refuse an output that cannot be, as far as that is known before there is a data set.
+
+    Raises:
+        UsageError: as ``write``.
+    """
+    from bomca_cli.export.place import CHECKS
+
+    name = _name(output)
+    if output.columns and FORMATS[name].kind != "text":
+        raise UsageError(f"--columns is for jsonl and json: {name} has every table in full")
+    CHECKS[FORMATS[name].kind](output, name)
+
+
+def _name(output: Output) -> str:
+    return output.format or next(iter(FORMATS))
 
 
 def _files(dataset: Dataset, form: Format) -> list[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from bomca_cli.errors import InputError, UsageError
 from bomca_cli.export import FORMATS
-from bomca_cli.render import to_stdout
+from bomca_cli.render import check, to_stdout
 from bomca_cli.render.target import file_path, open_target
 from bomca_cli.safe import quoted
 
@@ -20,6 +20,45 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from bomca_cli.render import Output
+
+
+def _file_path(output: Output, name: str) -> Path:
+    """The file that ``output`` names, refused when it must not be written.
+
+    Raises:
+        UsageError: as ``render.target.file_path``; none is named; a device.
+    """
+    if to_stdout(output):
+        raise UsageError(f"{name} is no text to print: name a file with -o")
+    path = file_path(output)
+    if path.exists() and not path.is_file():
+        raise UsageError(f"{quoted(output.path or '')} is no regular file: {name} needs one")
+    return path
+
+
+def _folder_path(output: Output, name: str) -> Path:
+    """The folder that ``output`` names, refused when it must not be filled.
+
+    Raises:
+        UsageError: none is named; one with files without ``--force``; a file, or a name for one; a missing folder.
+    """
+    shown = quoted(output.path or "")
+    if to_stdout(output):
+        raise UsageError(f"{name} is a folder of tables: name it with -o")
+    path = Path(os.path.realpath(output.path or ""))
+    if path.suffix.lower() == FORMATS[name].suffix:
+        raise UsageError(f"{name} is a folder of tables, not one file: name a folder, -f {name} -o {path.stem}")
+    if path.exists() and not path.is_dir():
+        raise UsageError(f"{shown} is no folder: {name} is a folder of tables")
+    if not path.parent.is_dir():
+        raise UsageError(f"the folder of {shown} does not exist: make it first, or choose another place for -o")
+    if _is_taken(path) and not output.force:
+        raise UsageError(f"{shown} is not empty: --force replaces the files of an earlier export in it")
+    return path
+
+
+def _is_taken(path: Path) -> bool:
+    return path.is_dir() and any(path.iterdir())
 
 
 @contextmanager
@@ -31,11 +70,7 @@ def _text(output: Output, name: str, _: Sequence[str]) -> Iterator[Callable[[Ite
 @contextmanager
 def _file(output: Output, name: str, _: Sequence[str]) -> Iterator[Path]:
     """A file to make, in a draft folder; in its place once all went well."""
-    if to_stdout(output):
-        raise UsageError(f"{name} is no text to print: name a file with -o")
-    path = file_path(output)
-    if path.exists() and not path.is_file():
-        raise UsageError(f"{quoted(output.path or '')} is no regular file: {name} needs one")
+    path = _file_path(output, name)
     with _draft(path, output) as draft:
         made = draft / path.name
         yield made
@@ -48,19 +83,8 @@ def _file(output: Output, name: str, _: Sequence[str]) -> Iterator[Path]:
 @contextmanager
 def _folder(output: Output, name: str, known: Sequence[str]) -> Iterator[Path]:
     """A folder to fill; with ``--force`` the files of an earlier export in it (``known``) are replaced, others stay."""
-    shown = quoted(output.path or "")
-    if to_stdout(output):
-        raise UsageError(f"{name} is a folder of tables: name it with -o")
-    path = Path(os.path.realpath(output.path or ""))
-    if path.suffix.lower() == FORMATS[name].suffix:
-        raise UsageError(f"{name} is a folder of tables, not one file: name a folder, -f {name} -o {path.stem}")
-    if path.exists() and not path.is_dir():
-        raise UsageError(f"{shown} is no folder: {name} is a folder of tables")
-    if not path.parent.is_dir():
-        raise UsageError(f"the folder of {shown} does not exist: make it first, or choose another place for -o")
-    taken = path.is_dir() and any(path.iterdir())
-    if taken and not output.force:
-        raise UsageError(f"{shown} is not empty: --force replaces the files of an earlier export in it")
+    path = _folder_path(output, name)
+    taken = _is_taken(path)
     with _draft(path, output) as draft:
         made = draft / path.name
         made.mkdir()
@@ -113,4 +137,9 @@ PLACES: dict[str, Callable[[Output, str, Sequence[str]], AbstractContextManager[
     "text": _text,
     "file": _file,
     "folder": _folder,
+}
+CHECKS: dict[str, Callable[[Output, str], object]] = {
+    "text": lambda output, _: check(output),
+    "file": _file_path,
+    "folder": _folder_path,
 }

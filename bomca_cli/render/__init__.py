@@ -123,10 +123,9 @@ def emit(report: Report, output: Output) -> None:
 
     from bomca_cli.render.target import open_target, terminal_width
 
+    check(output)
     name = format_of(output)
     target = open_target(output, name)
-    if output.columns and name in OWN_FORMATS:
-        raise UsageError(f"{name} has no columns: leave out --columns")
     if output.columns:
         from bomca_cli.render.columns import choose
 
@@ -141,6 +140,21 @@ def emit(report: Report, output: Output) -> None:
     module = (FORMATS | OWN_FORMATS)[name]
     rendered: str | Iterable[str] = import_module(f"bomca_cli.render.{module}").render(report, look)
     target.write([rendered] if isinstance(rendered, str) else rendered)
+
+
+def check(output: Output) -> None:
+    """Refuse an output that cannot be, as far as that is known before there is an answer.
+
+    Raises:
+        UsageError: as ``emit``, but for columns that the answer does not have.
+    """
+    _colour(output)
+    if output.columns and (name := format_of(output)) in OWN_FORMATS:
+        raise UsageError(f"{name} has no columns: leave out --columns")
+    if not to_stdout(output):
+        from bomca_cli.render.target import file_path
+
+        file_path(output)
 
 
 def format_of(output: Output, known: Collection[str] = (*FORMATS, *OWN_FORMATS)) -> str:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+import transcript
 from typer.testing import CliRunner
 
 from bomca_cli import __version__
@@ -56,6 +57,32 @@ def test_an_option_that_would_change_nothing_is_refused(bomca, name, option):
     done = bomca(name, told)
     assert done.code == Exit.USAGE
     assert done.err.startswith(f"bomca: no such option {told}")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("list -o there.csv", "“there.csv” exists: --force replaces it"),
+        ("list -o there -f csv", "“there” is a folder: -o takes a file"),
+        ("list -o nowhere/x.csv", "the folder of “nowhere/x.csv” does not exist: make it first"),
+        ("verify there.csv -o there.csv", "“there.csv” exists: --force replaces it"),
+        ("timeline -f ics --columns id", "ics has no columns: leave out --columns"),
+        ("list --color red", "unknown value for --color “red”"),
+        ("export -o there.xlsx", "“there.xlsx” exists: --force replaces it"),
+        ("export -f xlsx", "xlsx is no text to print: name a file with -o"),
+        ("export -f csv -o there", "“there” is not empty: --force replaces the files of an earlier export in it"),
+        ("export -f csv -o there.xlsx", "“there.xlsx” is no folder: csv is a folder of tables"),
+        ("export -f sqlite -o x --columns id", "--columns is for jsonl and json"),
+        ("export -o there.jsonl", "“there.jsonl” exists: --force replaces it"),
+    ],
+)
+def test_an_output_that_cannot_be_is_refused_before_anything_is_read(environment, tmp_path, arguments, said):
+    (tmp_path / "there").mkdir()
+    for name in ("there.csv", "there.xlsx", "there.jsonl", "there/table.csv"):
+        (tmp_path / name).write_text("kept")
+    done = transcript.run([*arguments.split(), "-C", "missing"], environment, tmp_path)
+    assert (done.code, done.out) == (Exit.USAGE, "")
+    assert done.err.startswith(f"bomca: {said}")
 
 
 @pytest.mark.parametrize("name", QUERIES)

@@ -31,9 +31,7 @@ def test_every_table_is_a_file_and_described(written):
 @pytest.mark.parametrize("bom", [False, True])
 @pytest.mark.parametrize("releases", [seeds, lambda: [entry(HOSTILE)], list], ids=["seeds", "hostile", "none"])
 def test_frictionless_finds_it_valid(written, releases, bom):
-    frictionless = pytest.importorskip(
-        "frictionless", reason="frictionless is not installed: pip install frictionless"
-    )
+    frictionless = pytest.importorskip("frictionless", reason="frictionless is not installed: pip install frictionless")
     path, _ = written("csv", releases(), bom=bom)
     assert (path / "releases.csv").read_bytes().startswith("\ufeffid,".encode() if bom else b"id,")
     told = frictionless.validate(str(path / "datapackage.json"))
