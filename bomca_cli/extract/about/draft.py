@@ -222,7 +222,11 @@ class Context:
             return None
         # "phases 6 and 7" share what the text tells: it is about neither alone
         shared = (number for number in counts if number != current and counts[number] == counts[current])
-        return None if any(abs(firsts[number] - firsts[current]) <= _TOGETHER for number in shared) else current
+        return None if any(self._together(firsts[number], firsts[current]) for number in shared) else current
+
+    def _together(self, one: int, other: int) -> bool:
+        same = self.layout.sentence_at(one) == self.layout.sentence_at(other)
+        return same and abs(one - other) <= _TOGETHER
 
     @cached_property
     def home_named(self) -> bool:

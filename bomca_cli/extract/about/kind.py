@@ -35,6 +35,7 @@ _FOR = words("_goods_for")
 _ANOTHER = words("_another")
 _BY = words("_by_how_much")
 _OUR = words("_our")
+_POINTING = words("_clause_pronoun")
 _DEFINITE = words("_the_budget", "definite")
 _BUDGET = words("_the_budget", "budget")
 _SHARED = 6  # tokens from "of" to "budget": "EUR 220,000 of the tenth-phase budget"
@@ -187,9 +188,21 @@ def _programme_level(context: Context, draft: Draft, refs: list[PhaseRef], *, go
         return False
     if not context.home_named:
         return False
-    if _subject(context, first, last):
+    if _subject(context, first, last) or _goes_on_about_phase(context, draft):
         return True
     return noun or bool(refs) or draft.period is not None or context.has("budget_word", first, last)
+
+
+def _goes_on_about_phase(context: Context, draft: Draft) -> bool:
+    """Whether a pronoun opens what is told of the phase of the sentence before: "It has EUR 21.65 million"."""
+    words, number = context.layout.tokens.word, draft.number - 1
+    if number < 0 or not _POINTING & set(words[draft.sentence.first : draft.sentence.first + 2]):
+        return False
+    n = bisect_left(context.drafts, draft.sum.first, key=lambda other: other.sum.first)
+    if n and context.drafts[n - 1].number == draft.number:
+        return False
+    first, last = context.layout.sentences[number]
+    return context.layout.tokens.same_block(last, draft.sum.first) and bool(context.refs(first, last))
 
 
 def _subject(context: Context, first: int, last: int) -> bool:

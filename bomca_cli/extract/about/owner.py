@@ -24,6 +24,7 @@ _PROJECT = words("_project")
 _QUOTES = frozenset('"“”«»„')
 _LISTED = frozenset(",/&-–") | words("_one_pot")
 _THE = words("_the")
+_OF = words("_of")
 _RESPECTIVELY = words("_respectively")
 _SEVERAL = 4  # tokens between two programmes that share a pot, their phase numbers apart
 _HOME_CURRENCIES = frozenset(values("_home_currency"))
@@ -218,6 +219,10 @@ def _named_project(context: Context, first: int, last: int) -> bool:
             continue
         if not _QUOTES.isdisjoint(tokens.word[at + 1 : min(at + _BODY, last) + 1]):
             return True
+        body = at + 2
+        if tokens.word[at + 1] in _OF and body <= last and tokens.form(body).isupper() and len(tokens.word[body]) > 1:
+            known = any(context.layout.mark(table, body) for table in ("partner", "programme", "payer"))
+            return not known  # "a trade project of ITC"
         name = at - 2 if tokens.word[at - 1] in _QUOTES else at - 1
         known = any(context.layout.mark(table, name) for table in ("payer", "partner", "country", "programme"))
         if tokens.word[at].isascii() and name > first and tokens.kind[name] == WORD and tokens.capital(name):

@@ -53,9 +53,10 @@ def is_other(context: Context, draft: Draft) -> bool:
         subject = _subject(context, known, verb)
         if subject is not None and not (verb.value == "acts" and not subject):
             return subject
-    if any(foreign and _gapped(context, draft, mark) for mark, foreign in candidates):
+    strangers = [mark for mark, foreign in candidates if foreign]
+    if any(_gapped(context, draft, mark) or _beside(context, draft, mark) for mark in strangers):
         return True
-    return any(foreign and (_agent(context, mark) or _gives(context, draft, mark)) for mark, foreign in candidates)
+    return any(_agent(context, mark) or _gives(context, draft, mark) for mark in strangers)
 
 
 def _themselves(context: Context, draft: Draft, candidates: list[tuple[Mark, bool]]) -> bool:
@@ -154,6 +155,19 @@ def _gapped(context: Context, draft: Draft, mark: Mark) -> bool:
     if not opens or not set(words[mark.last + 1 : item.opens]) <= _MORE:
         return False
     return context.has("pays", before.first, before.sum.last)
+
+
+def _beside(context: Context, draft: Draft, mark: Mark) -> bool:
+    """Whether names of payers stand before sums in brackets: "shared by BOMCA (EUR 120,000) and the troops (…)"."""
+    words, item = context.layout.tokens.word, draft.sum
+    n = bisect_left(context.drafts, item.first, key=lambda other: other.sum.first)
+    before = context.drafts[n - 1] if n else None
+    if before is None or before.number != draft.number or words[item.opens - 1] != "(" or mark.last != item.opens - 2:
+        return False
+    name = before.sum.opens - 2
+    homes = [named.last for named in context.marks("programme", name - _REACH, name) if named.value == HOME]
+    homes += [ref.last for ref in context.refs(name - _REACH, name)]
+    return words[name + 1] == "(" and name in homes
 
 
 def _agent(context: Context, mark: Mark) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bomca_cli.extract.about.draft import LONGEST
 from bomca_cli.extract.lexicon import words
+from bomca_cli.extract.phases import HOME
 from bomca_cli.extract.tokens import SIGN
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 _STATED = frozenset({"stated", "relative"})
 _SUBJECTS = frozenset({"phase", "programme", "the_programme", "its_work"})  # what such a sentence may be about
+_PHASES = 40  # phases named in one text
+_SHORT = 4  # tokens between "began" and its date
 _LASTING = 3  # tokens between "lasts" and the years
 _HEAD = 6  # tokens of the words that open a sentence with a date
 _BACK = 2  # sentences between the start of a phase and its budget
@@ -103,7 +106,7 @@ def of_phase(context: Context, draft: Draft) -> Period | None:
         first, last = draft.sentence if back == draft.number else context.layout.sentences[back]
         first = max(first, last - LONGEST)
         if not context.layout.tokens.same_block(first, draft.sum.first):
-            return None
+            break
         if not _same_phase(context, draft, first, last):
             continue
         inferred = back == draft.number or _named(context, draft, first, last)
@@ -124,6 +127,26 @@ def of_phase(context: Context, draft: Draft) -> Period | None:
         end = _end(context, dates, first, last) if ends else None
         if end is not None:
             return None, end
+    return _elsewhere(context, draft) if draft.phase is not None else None
+
+
+def _elsewhere(context: Context, draft: Draft) -> Period | None:
+    """What the rest of the text tells of the phase of a budget: "BOMCA 8 (2011-2014)", "the phase began in"."""
+    for ref in context.phases[:_PHASES]:
+        if ref.programme != HOME or ref.number != draft.phase:
+            continue
+        first, last = context.layout.sentence(ref.first)
+        dates = list(_usable(context, max(first, ref.first - _HEAD), min(last, ref.last + 2 * _HEAD)))
+        for date in dates:
+            if 0 < date.first - ref.last <= 2 and context.layout.tokens.word[date.first - 1] == "(":
+                span = _span(context, date)
+                if span is not None:
+                    return span
+        for mark in context.marks("begins", ref.last + 1, min(last, ref.last + _HEAD)):
+            near = next((date for date in dates if 0 < date.first - mark.last <= _SHORT), None)
+            years = _years(near) if near is not None and near.date.year_from == "stated" else None
+            if years is not None and not _of_another(context, draft, mark.first, ref.first):
+                return years[0], None
     return None
 
 
