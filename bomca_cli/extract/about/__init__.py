@@ -66,6 +66,9 @@ def assign(
     parts.settle(context, context.drafts)
     relations.settle_wholes(context, context.drafts)
     relations.settle_top_ups(context.drafts)
+    for draft in context.drafts:
+        if draft.kind == "phase_budget" and draft.period is None and draft.phase is not None:
+            draft.period = period.elsewhere(context, draft)
     repeats.settle(context.drafts)
     relations.settle_by_period(context.drafts)
     phase.settle_by_period(context.drafts)

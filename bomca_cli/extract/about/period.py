@@ -127,10 +127,10 @@ def of_phase(context: Context, draft: Draft) -> Period | None:
         end = _end(context, dates, first, last) if ends else None
         if end is not None:
             return None, end
-    return _elsewhere(context, draft) if draft.phase is not None else None
+    return None
 
 
-def _elsewhere(context: Context, draft: Draft) -> Period | None:
+def elsewhere(context: Context, draft: Draft) -> Period | None:
     """What the rest of the text tells of the phase of a budget: "BOMCA 8 (2011-2014)", "the phase began in"."""
     for ref in context.phases[:_PHASES]:
         if ref.programme != HOME or ref.number != draft.phase:
