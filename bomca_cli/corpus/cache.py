@@ -36,14 +36,14 @@ def folder() -> Path:
     """
     if sys.platform == "linux":  # the rule of the XDG specification; platformdirs would cost as much as a small query
         base = Path(os.environ.get("XDG_CACHE_HOME", ""))
-        if not base.is_absolute():
-            base = Path("~/.cache").expanduser()
-        if not base.is_absolute():
-            raise RuntimeError(f"HOME is {quoted(os.environ.get('HOME', ''))}, no absolute path")
-        return base / "bomca"
-    from platformdirs import user_cache_path
+        found = (base if base.is_absolute() else Path("~/.cache").expanduser()) / "bomca"
+    else:
+        from platformdirs import user_cache_path
 
-    return user_cache_path("bomca", appauthor=False)
+        found = user_cache_path("bomca", appauthor=False)
+    if not found.is_absolute():
+        raise RuntimeError(f"HOME is {quoted(os.environ.get('HOME', ''))}, no absolute path")
+    return found
 
 
 def index_path(roots: Sequence[Root]) -> Path:

@@ -113,7 +113,7 @@ def _picture(block: Chart | Counts, links: dict[str, str]) -> Any:
     from markupsafe import Markup
 
     if isinstance(block, Counts):
-        return Markup(svg.inline(svg.counts(block), "Counts"))  # noqa: S704 - drawn from numbers and escaped words
+        return Markup(svg.inline(svg.counts(block), block.heading))  # noqa: S704 - drawn from numbers and escaped words
     if not any(bar.start or bar.end for bar in block.bars):
         return ""
     return Markup(svg.inline(svg.chart(block._replace(heading=None), links), "Periods"))  # noqa: S704 - as above
