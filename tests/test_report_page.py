@@ -93,7 +93,7 @@ def test_a_bar_of_the_picture_leads_to_the_words(visit):
     assert bars.count() == 4
     bars.nth(3).locator("rect").click()
     assert page.evaluate("document.querySelector(':target').textContent").startswith("2018-08-02:15")
-    assert page.locator(":target q").all_text_contents() == ["EUR 40, 1 million", "EUR 6, 6 million"]
+    assert page.locator(":target q").all_text_contents() == ["EUR 40, 1 million", "EUR 6, 6 million", "2015 - 2019"]
 
 
 def test_it_can_be_read_with_the_keyboard(visit):
