@@ -64,6 +64,27 @@ def test_a_time_in_the_future_is_never_trusted(folder: Path) -> None:
         assert ids(folder) == [f"2016-05-0{number + 1}"]
 
 
+def test_reading_goes_on_where_it_was_ended(folder: Path, parses: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bomca_cli.corpus.freshness._MOST", 2)
+    for number in range(1, 9):
+        age(write(folder, f"{number}.txt", body=f"No {number}", date=f"2016-05-0{number}"))
+    time.sleep(0.1)
+    read = reading.read_bytes
+
+    def end(path: Path, limits: Limits) -> bytes:
+        if len(parses) == 7:
+            raise KeyboardInterrupt
+        return read(path, limits)
+
+    monkeypatch.setattr(reading, "read_bytes", end)
+    with pytest.raises(KeyboardInterrupt):
+        corpus(folder).ids()
+    assert corpus(folder).status().outdated == 2  # of the last portion nothing was kept
+    monkeypatch.setattr(reading, "read_bytes", read)
+    assert ids(folder) == [f"2016-05-0{number}" for number in range(1, 9)]
+    assert len(parses) == 7 + 2
+
+
 class Clock:
     """A clock that ticks when told, and the times of files by it."""
 
