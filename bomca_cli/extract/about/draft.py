@@ -224,6 +224,19 @@ class Context:
         shared = (number for number in counts if number != current and counts[number] == counts[current])
         return None if any(self._together(firsts[number], firsts[current]) for number in shared) else current
 
+    @cached_property
+    def phase_of_goods(self) -> int | None:
+        """The phase that goods belong to where nothing else tells: the current one, unless it is only announced."""
+        number = self.current_phase
+        firsts = [ref.first for ref in self.phases if ref.programme == HOME and ref.number == number]
+        sentences = {self.layout.sentence_at(first) for first in firsts}
+        if number is None or len(sentences) != 1 or any(ref.number not in {None, number} for ref in self.phases):
+            return number
+        first, last = self.layout.sentences[sentences.pop()]
+        announced = any(mark.value == "next" for mark in self.marks("phase_relative", first, last))
+        ahead = _AHEAD & set(self.layout.tokens.word[max(first, firsts[0] - LONGEST) : last + 1])
+        return None if announced and ahead and self.has("begins", first, last) else number
+
     def _together(self, one: int, other: int) -> bool:
         same = self.layout.sentence_at(one) == self.layout.sentence_at(other)
         return same and abs(one - other) <= _TOGETHER

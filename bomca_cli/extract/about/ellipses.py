@@ -71,7 +71,8 @@ def _in_a_row(layout: Layout, before: PhaseRef, mark: Mark) -> PhaseRef | None:
     ends = after >= len(tokens) or tokens.kind[after] == SIGN or _is_verb(layout, after)
     gapped = tokens.word[mark.first - 1] in _COMMAS and tokens.word[after : after + 1] in _DASHES
     same = layout.sentence_at(mark.first) == layout.sentence_at(before.first)
-    row = same and (gapped or tokens.word[mark.first - 1] in _BEFORE)
+    opens = layout.sentence(mark.first).first == mark.first - (tokens.word[mark.first - 1] in _THE)
+    row = (same and (gapped or tokens.word[mark.first - 1] in _BEFORE)) or (opens and number is not None)
     if row and not ends and number is not None:
         ends = tokens.kind[after] == NUMBER or not _SUM.isdisjoint(here)
     budget = "budget_word" in layout.classes[mark.first - 1]

@@ -219,7 +219,8 @@ def _cued(context: Context, before: Draft, draft: Draft) -> bool:
 
 def _including(context: Context, before: Draft, draft: Draft, mark: Mark) -> bool:
     """EUR 1.1 million, including two vehicles for dogs in the north, valued at EUR 205,130."""
-    return mark.first - before.sum.last <= _BESIDE and context.mark_ending("worth", draft.sum.opens) is not None
+    near = before.number == draft.number and mark.first - before.sum.last <= _BESIDE
+    return near and context.mark_ending("worth", draft.sum.opens) is not None
 
 
 def _behind(context: Context, before: Draft, mark: Mark) -> bool:

@@ -28,6 +28,9 @@ _SELF = words("_self")
 _OWN = words("_own")
 _REFLEXIVE = words("_themselves")
 _FROM = words("_by_body")
+_GIFT = words("_gift")
+_DONORS = frozenset({"donor", "nation"})
+_GIVERS = _DONORS | {"government"}
 _GIVER = words("_from_giver")
 # Endings of the first word of a name that is no subject: "пограничной службе", "министерству".
 _OBLIQUE = tuple(words("_payer_ending", "oblique"))
@@ -61,7 +64,13 @@ def is_other(context: Context, draft: Draft) -> bool:
 
 def _themselves(context: Context, draft: Draft, candidates: list[tuple[Mark, bool]]) -> bool:
     """Whether people pay for themselves, whoever they are: "the beekeepers themselves put in EUR 5,000"."""
-    words = context.layout.tokens.word
+    words, behind = context.layout.tokens.word, draft.sum.last + 1
+    own = context.layout.mark("own_share", behind)
+    if own is not None and words[own.last] in _OWN and context.has("pays", draft.sentence.first, draft.sum.opens):
+        ours = (not foreign for mark, foreign in candidates)
+        homes = context.refs(draft.sentence.first, draft.sum.opens)
+        if not any(ours) and not homes:
+            return True  # "Pamir Energy spends USD 140,000 of its own"
     for at in range(draft.first, draft.sum.opens):
         if words[at] not in _REFLEXIVE or not context.has("pays", at + 1, min(at + _BEHIND, draft.sum.opens)):
             continue
@@ -133,7 +142,7 @@ def _local(context: Context, mark: Mark) -> bool:
 def _gives(context: Context, draft: Draft, mark: Mark) -> bool:
     """Whether a sum comes from a donor right behind it: "USD 12 million from the Islamic Development Bank"."""
     words, at = context.layout.tokens.word, draft.sum.last + 1
-    donor = mark.value in {"donor", "nation"}
+    donor = mark.value in _DONORS
     if not at < mark.first <= at + _NAME or words[at] not in (_FROM if donor else _GIVER):
         return False
     tokens = context.layout.tokens
@@ -178,6 +187,8 @@ def _agent(context: Context, mark: Mark) -> bool:
         before -= 1
     if before < 1:
         return False
+    if words[before] in _FROM and words[before - 1] in _GIFT and mark.value in _GIVERS:
+        return True  # "a gift of the United States"
     if words[before] in _BY:
         return context.layout.mark("paid", before - 1) is not None
     russian = context.layout.mark("paid", before) is not None and words[before].endswith(_PARTICIPLE)

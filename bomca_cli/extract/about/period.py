@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from bomca_cli.extract.about.draft import Context, Dated, Draft, Period
 
+_ENDINGS = frozenset({"by", "until"})
 _STATED = frozenset({"stated", "relative"})
 _SUBJECTS = frozenset({"phase", "programme", "the_programme", "its_work"})  # what such a sentence may be about
 _PHASES = 40  # phases named in one text
@@ -119,15 +120,26 @@ def of_phase(context: Context, draft: Draft) -> Period | None:
                 continue
             near = min(dates, key=lambda date: abs(date.first - mark.first), default=None)
             years = _years(near) if near is not None else None
-            if near is not None and near.date.year_from == "relative":
-                continue  # "next spring" tells no year
+            if near is not None and (near.date.year_from == "relative" or near.date.modifier in _ENDINGS):
+                continue  # "next spring" tells no year, "runs until 2025" no start
             if near is not None and years is not None and abs(near.first - mark.first) <= _HEAD:
                 return years[0], _end(context, dates, mark.last, last)
         ends = back == draft.number and not _of_another(context, draft, draft.sum.first, first)
         end = _end(context, dates, first, last) if ends else None
         if end is not None:
             return None, end
-    return None
+    return _behind(context, draft)
+
+
+def _behind(context: Context, draft: Draft) -> Period | None:
+    """What the sentence behind tells of the phase: "EUR 5 million for the ninth phase. It runs from 2015 to 2018"."""
+    if draft.number + 1 >= len(context.layout.sentences):
+        return None
+    first, last = context.layout.sentences[draft.number + 1]
+    pronoun = context.layout.tokens.word[first] in _POINTING and not context.refs(first, last)
+    if not pronoun or not context.layout.tokens.same_block(draft.sum.last, first):
+        return None
+    return _lasting(context, list(_usable(context, first, min(last, first + LONGEST))), first, min(last, first + _HEAD))
 
 
 def elsewhere(context: Context, draft: Draft) -> Period | None:
@@ -144,6 +156,8 @@ def elsewhere(context: Context, draft: Draft) -> Period | None:
                     return span
         for mark in context.marks("begins", ref.last + 1, min(last, ref.last + _HEAD)):
             near = next((date for date in dates if 0 < date.first - mark.last <= _SHORT), None)
+            if near is not None and near.date.modifier in _ENDINGS:
+                continue
             years = _years(near) if near is not None and near.date.year_from == "stated" else None
             if years is not None and not _of_another(context, draft, mark.first, ref.first):
                 return years[0], None
@@ -152,8 +166,9 @@ def elsewhere(context: Context, draft: Draft) -> Period | None:
 
 def _end(context: Context, dates: list[Dated], begun: int, last: int) -> int | None:
     """The year in which something ended, as the tokens behind ``begun`` up to ``last`` tell."""
+    told = [date for date in dates if date.date.year_from in _STATED]
     for mark in context.marks("ends", begun + 1, last):
-        after = next((date for date in dates if 0 < date.first - mark.last <= _HEAD), None)
+        after = next((date for date in told if 0 < date.first - mark.last <= _HEAD), None)
         if after is not None:
             return (_years(after) or (None, None))[1]
     return None

@@ -51,7 +51,7 @@ def _of_goods(context: Context, draft: Draft) -> int | None:
         return None
     if draft.kind == "other" and context.has("partner", max(draft.first, draft.sum.first - _PARTNER), draft.sum.first):
         return None
-    return context.current_phase
+    return context.phase_of_goods
 
 
 def settle_by_period(drafts: Sequence[Draft]) -> None:
