@@ -21,6 +21,7 @@ _NEAR = 4  # tokens between "worth" or "additional" and its sum
 _GOODS_BEFORE = 10  # tokens between goods and the sum that they cost
 _GOODS_AFTER = 7
 _USE_BEFORE, _USE_AFTER = 6, 6
+_BUDGETS = frozenset(("phase_budget", "programme_total"))
 _SMALL_TOP_UP = PROGRAMME_LEVEL / 10
 _LONGEST_PHASE = 6  # years; what covers more is the programme as a whole
 _PLURAL = words("_phase_plural", "sure")
@@ -42,6 +43,7 @@ _SHARED = 6  # tokens from "of" to "budget": "EUR 220,000 of the tenth-phase bud
 _TO_COUNTRY = words("_to_country")
 _YEARS = words("_years_unit")
 _DECADES = words("_years_unit", "decades")
+_WHICH = words("_which")
 
 
 def settle(context: Context, draft: Draft) -> None:
@@ -147,6 +149,9 @@ def _tops_up(context: Context, draft: Draft) -> bool:
     after = context.layout.mark("top_up", item.last + 1)
     if after is not None and after.value == "after":
         return True
+    by = item.last + 1 + (words[item.last + 1 : item.last + 2] == [","])
+    if words[by : by + 1] and words[by] in _BY and words[by + 1] in _WHICH:  # "by which Brussels topped up the phase"
+        return context.has("top_up", by, draft.sentence.last, "by")
     noun = any(
         mark.value == "noun" and not _is_whole(context, mark)
         for mark in context.marks("top_up", draft.first, draft.last)
@@ -167,7 +172,7 @@ def _another_phase(context: Context, draft: Draft) -> bool:
     numbers = {context.number(ref) for ref in context.refs(draft.first, draft.last)} - {None}
     n = bisect_left(context.drafts, draft.sum.first, key=lambda other: other.sum.first)
     before = context.drafts[n - 1] if n else None
-    return bool(numbers) and before is not None and before.kind == "phase_budget" and before.phase not in numbers
+    return bool(numbers) and before is not None and before.kind in _BUDGETS and before.phase not in numbers
 
 
 def _is_whole(context: Context, mark: Mark) -> bool:
@@ -244,6 +249,9 @@ def _several(context: Context, ref: PhaseRef) -> bool:
     words = tokens.word[ref.first : ref.last + 1]
     if _PLURAL & set(words) or (len(words) == 1 and tokens.kind[ref.first] == NUMBER):
         return True
+    around = context.refs(max(0, ref.first - _NEAR), ref.last)
+    if any(one.number != ref.number and one.last >= ref.first for one in around):
+        return True  # "the sixth and seventh phase"
     beside = [one for one in context.refs(after + 1, after + 1) if tokens.word[after] in _AND]
     if tokens.word[ref.first - 1] in _AND:
         beside += [one for one in context.refs(ref.first - _NEAR, ref.first - 2) if one.last == ref.first - 2]

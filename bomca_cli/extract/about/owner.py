@@ -29,7 +29,7 @@ _RESPECTIVELY = words("_respectively")
 _SEVERAL = 4  # tokens between two programmes that share a pot, their phase numbers apart
 _HOME_CURRENCIES = frozenset(values("_home_currency"))
 _NEAR_TRADE = 14  # tokens
-_NEAR_PURSE = 12  # tokens between a state budget and the sum that comes from it
+_NEAR_PURSE = 16  # tokens between a state budget and the sum that comes from it
 _OURS = 3  # tokens between the programme and "own budget"
 _BACK = 2  # sentences
 _BODY = 2  # tokens from "project" to the quote behind the one who runs it
@@ -167,7 +167,8 @@ def _purse(context: Context, draft: Draft, mentions: list[Mark]) -> bool:
     """Whether the money comes from a state budget or a donor that is no programme."""
     layout, words = context.layout, context.layout.tokens.word
     home = any(mark.value == HOME for mark in mentions)
-    for mark in context.marks("other_purse", draft.first, draft.last):
+    last = draft.sentence.last if draft.twin else draft.last  # behind both: "KGS 12 million (EUR 157,000) from the"
+    for mark in context.marks("other_purse", draft.first, last):
         before = mark.first - 1
         if before >= 0 and words[before] in _THE:
             before -= 1
