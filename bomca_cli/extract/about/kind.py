@@ -43,7 +43,7 @@ _SHARED = 6  # tokens from "of" to "budget": "EUR 220,000 of the tenth-phase bud
 _TO_COUNTRY = words("_to_country")
 _YEARS = words("_years_unit")
 _DECADES = words("_years_unit", "decades")
-_WHICH = words("_which")
+_WHICH = words("_by_which")
 
 
 def settle(context: Context, draft: Draft) -> None:

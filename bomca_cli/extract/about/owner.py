@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -167,14 +168,14 @@ def _purse(context: Context, draft: Draft, mentions: list[Mark]) -> bool:
     """Whether the money comes from a state budget or a donor that is no programme."""
     layout, words = context.layout, context.layout.tokens.word
     home = any(mark.value == HOME for mark in mentions)
-    last = draft.sentence.last if draft.twin else draft.last  # behind both: "KGS 12 million (EUR 157,000) from the"
-    for mark in context.marks("other_purse", draft.first, last):
+    behind = _said_again(context, draft)  # "KGS 12 million (EUR 157,000) from the state budget"
+    for mark in context.marks("other_purse", draft.first, behind.last):
         before = mark.first - 1
         if before >= 0 and words[before] in _THE:
             before -= 1
         if mark.value == "state":
             ours = any(named.value == HOME for named in context.marks("programme", mark.first - _OURS, mark.first))
-            if abs(mark.first - draft.sum.first) <= _NEAR_PURSE and not ours:
+            if max(draft.sum.first - mark.last, mark.first - behind.sum.last) <= _NEAR_PURSE and not ours:
                 return True
             continue
         if mark.value == "initiative":
@@ -186,6 +187,13 @@ def _purse(context: Context, draft: Draft, mentions: list[Mark]) -> bool:
         if (opens and not home) or (gives and mark.value == "donor" and not home):
             return True
     return False
+
+
+def _said_again(context: Context, draft: Draft) -> Draft:
+    """The sum that says this one again in a second currency right behind it, or the sum itself."""
+    n = bisect_left(context.drafts, draft.sum.first, key=lambda other: other.sum.first) + 1
+    after = context.drafts[n] if n < len(context.drafts) else draft
+    return after if after.equivalent_of is draft else draft
 
 
 def _topic(context: Context, draft: Draft) -> str:
