@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _BESIDE = 6  # tokens of "should read" and the like between two figures
 _SENTENCE = 40  # tokens of a quoted sentence
 _VERDICT = 2  # tokens between "the correct cost is" and the sum
+_NEAR = 3  # tokens between a sum and "is wrong"
 _NOT_BUT = 12  # tokens: "not EUR 45,000, as some media wrote, but"
 _QUOTES = frozenset('"“”„«»')
 _INSTEAD = words("_instead")
@@ -69,6 +70,8 @@ def _called_wrong(context: Context, draft: Draft, after: Draft | None) -> bool:
     if not verdicts or not layout.tokens.same_block(item.last, verdicts[0].first):
         return False
     verdict = verdicts[0]
+    if verdict.value == "near":
+        return verdict.first - item.last <= _NEAR
     if verdict.value == "wrong":
         return layout.sentence_at(verdict.first) <= draft.number + 1
     other = after is not None and after.sum.currency == item.currency and after.figure != draft.figure

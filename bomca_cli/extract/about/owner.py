@@ -90,12 +90,16 @@ def _owning(context: Context, draft: Draft, mentions: list[Mark]) -> list[Mark]:
     if any(mark.value == HOME for mark in programmes):
         return programmes
     words = context.layout.tokens.word
-    bodies = [
-        mark
-        for mark in mentions
-        if mark.value not in _PROGRAMMES and mark.first < draft.sum.last + 12 and not _receives(words, mark)
-    ]
+    named = (mark for mark in mentions if mark.value not in _PROGRAMMES)
+    near = draft.sum.last + 12
+    bodies = [mark for mark in named if _runs(words, mark) or (mark.first < near and not _receives(words, mark))]
     return programmes or bodies
+
+
+def _runs(words: list[str], mark: Mark) -> bool:
+    """Whether a body is the one that a project is of: "the programme of the Asian Development Bank"."""
+    before = mark.first - 1 - (words[mark.first - 1] in _THE)
+    return before > 0 and words[before] in _OF and words[before - 1] in _PROJECT
 
 
 def _receives(words: list[str], mark: Mark) -> bool:

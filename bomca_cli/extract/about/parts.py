@@ -25,6 +25,7 @@ _FRACTION = 2  # tokens between "a fifth" and the sum
 _PIECE = 4  # tokens between "the largest" and the sum
 _HEAD = 7  # tokens between "of" at the head of a clause and the whole
 _QUOTES = frozenset('"“”„«»')
+_OF = words("_of")
 _HEAD_WORDS = words("_head_of_whole")
 _HEAD_NEAR = words("_head_of_whole", "near")
 _THESE = words("_these_sums")
@@ -141,6 +142,9 @@ def _whole(context: Context, drafts: Sequence[Draft], n: int) -> Draft | None:
 def _out_of(context: Context, part: Draft, whole: Draft) -> bool:
     """EUR 0.4 million, out of the EUR 21.65 million."""
     same = part.number == whole.number and part.sum.currency == whole.sum.currency and not part.per_unit
+    between = context.layout.tokens.word[part.sum.last + 1 : whole.sum.opens]
+    if same and part.value < whole.sum.value and len(between) == 1 and between[0] in _OF:
+        return True  # "EUR 118,000 of EUR 295,000"
     return same and part.value < whole.sum.value and context.mark_ending("out_of", whole.sum.opens) is not None
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _PROGRAMMES = frozenset({HOME, *values("_programme_proper")})
 _REACH = 4  # tokens between a verb and its subject
 _BEHIND = 2  # tokens between a verb and a subject that follows
+_AND = words("_and")
 _RELATIVE = words("_which_payer")
 _TO_BODY = words("_to_body")
 _PASSIVE = words("_be_paid")
@@ -109,6 +110,8 @@ def _subject(context: Context, candidates: list[tuple[Mark, bool]], verb: Mark) 
         if len(between) > 1 and between[-2] == "," and between[-1] in _RELATIVE and len(between) <= 2 * _REACH:
             return foreign
         gerund = words[verb.first].endswith(_GERUND) and between[-1:] == [","]
+        if foreign and _with_home(words, mark, candidates):
+            return None  # "BOMCA and UNODC paid"
         plain = not _receives(words, mark) and (gerund or not _BREAKS & set(between))
         if plain and len(between) <= _REACH:
             return foreign
@@ -120,6 +123,13 @@ def _subject(context: Context, candidates: list[tuple[Mark, bool]], verb: Mark) 
         if plain and len(between) <= _BEHIND and not _oblique(words[mark.first]):
             return foreign
     return None
+
+
+def _with_home(words: list[str], mark: Mark, candidates: list[tuple[Mark, bool]]) -> bool:
+    """Whether "and" joins a stranger to the programme that pays with it."""
+    joint = mark.first - 1 - (words[mark.first - 1] in _THE)
+    near = range(joint - 3, joint)  # "BOMCA 10" ends with its number
+    return words[joint] in _AND and any(not foreign and home.last in near for home, foreign in candidates)
 
 
 def _receives(words: list[str], mark: Mark) -> bool:

@@ -79,7 +79,7 @@ def pointed_at(context: Context, draft: Draft) -> Period | None:
     tokens = context.layout.tokens
     for mark in context.marks("same_time", draft.first, draft.last):
         ends = mark.last + 1 >= len(tokens) or tokens.kind[mark.last + 1] == SIGN
-        if mark.value == "last" and not ends:
+        if mark.value == "neither" or (mark.value == "last" and not ends):
             continue
         start = context.layout.sentences[max(0, draft.number - 1)].first
         for item in reversed(list(_usable(context, max(start, mark.first - 2 * LONGEST), mark.first - 1))):

@@ -17,6 +17,8 @@ _APART = 8  # tokens between a sum and the same in a second currency
 _FAR_APART = 14  # the same, where words of converting stand right before the second one
 _UP_TO = words("_up_to")
 _BUT = words("_but")
+_OUT = words("_head_of_whole", "en", "ru")
+_OUT_OF = 5  # tokens of "out of the" between a part and its whole
 _TOTALS = 20  # totals of the programme in one text
 _LOCAL = frozenset(values("_local_currency"))
 _OPENERS = frozenset({"(", "[", ",", "/", "=", "≈", "~", ")", ":"})
@@ -89,6 +91,9 @@ def settle_wholes(context: Context, drafts: Sequence[Draft]) -> None:
             draft.kind, draft.phase = "phase_budget", before.phase and before.phase - 1
         if _totals(context, before, draft) or _changed(context, before, draft):
             draft.kind, draft.phase, draft.period = before.kind, before.phase, before.period
+    for draft in drafts:
+        if draft.part_of is not None and not (draft.part_of.named or draft.part_of.joint):
+            _out_of_budget(context, draft, draft.part_of)
     wholes = {id(draft.part_of): draft.part_of for draft in drafts if draft.part_of is not None}
     parts: dict[int, list[Draft]] = {}
     for draft in drafts:
@@ -113,6 +118,24 @@ def _learn(context: Context, whole: Draft, parts: list[Draft]) -> None:
         for part in parts:
             if part.kind == "other" and not _used(context, [part]):
                 part.kind, part.phase = whole.kind, part.phase or whole.phase
+
+
+def _out_of_budget(context: Context, draft: Draft, whole: Draft) -> None:
+    """Give the phase to the whole where the sentence names it before: "of phase 5 EUR 6.1 million out of EUR 6.2"."""
+    between = context.layout.tokens.word[draft.sum.last + 1 : whole.sum.opens]
+    if (
+        not 0 < len(between) <= _OUT_OF
+        or between[0] not in _OUT
+        or whole.value < PROGRAMME_LEVEL
+        or whole.kind == "equipment"
+        or whole.owner != draft.owner
+    ):
+        return
+    if draft.kind == "phase_budget" and whole.kind in {"programme_total", "other"}:
+        whole.kind, whole.phase, whole.period = draft.kind, draft.phase, draft.period
+        draft.kind, draft.period = "other", None
+    elif whole.kind == "other" and draft.phase is not None and context.refs(draft.sentence.first, draft.sum.first):
+        whole.kind, whole.phase = "phase_budget", draft.phase
 
 
 def _one_phase(whole: Draft, parts: list[Draft]) -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bomca_cli.extract.money import Sum
 
 _GAP = 5  # tokens between a comma and the dash of a clause without its verb: "…, BOMCA — spare parts for"
+_BRACKET = 10  # tokens
 _NAME = 6  # tokens
 _BREAKS = frozenset({";", "•", "·"})
 _PRONOUNS = words("_clause_pronoun")
@@ -61,9 +62,17 @@ def _opening(context: Context, first: int, opens: int) -> int:
     """Where the part of the first sum of a sentence begins: behind the last semicolon before it."""
     words = context.layout.tokens.word
     for at in range(opens - 1, first - 1, -1):
-        if words[at] in _BREAKS and words[at + 1] not in _PRONOUNS:
+        if words[at] in _BREAKS and words[at + 1] not in _PRONOUNS and not _bracketed(words, first, at):
             return at + 1
     return first
+
+
+def _bracketed(words: Sequence[str], first: int, at: int) -> bool:
+    """Whether a bracket that is open at token ``at`` begins a little before it: "(tenth phase; EUR 21.65 million)"."""
+    for before in range(at - 1, max(first, at - _BRACKET) - 1, -1):
+        if words[before] in {"(", ")"}:
+            return words[before] == "("
+    return False
 
 
 def _closing(context: Context, first: int, last: int) -> int:

@@ -24,6 +24,7 @@ _PER = words("_per")
 _ARTICLES = words("_a") | words("_one")
 _OUT_OF = words("_out_of_whole")
 _TO_ONE = words("_to_one")
+_FOR_EACH = words("_for_each")
 _VERB = 3  # tokens of "can apply for"
 _CLAUSE_OPENERS = frozenset(",;—–(:") | words("_and")
 _ENDS = frozenset(".!?;")
@@ -112,7 +113,8 @@ def _each(layout: Layout, opens: int, start: int) -> bool:
         if tokens.word[at] in _ENDS:
             return False
         if "each" in layout.classes[at]:
-            return at == head or tokens.word[at - 1] in _CLAUSE_OPENERS
+            opens_at = next((back for back in (at - 1, at - 2) if back >= head and tokens.word[back] in _FOR_EACH), at)
+            return opens_at == head or tokens.word[opens_at - 1] in _CLAUSE_OPENERS
         if tokens.word[at] in _TO_ONE and tokens.word[at + 1] not in _OUT_OF and _price_verb(layout, opens):
             return opens - at <= _ARTICLE_REACH
         opening = at == head or tokens.word[at - 1] in _CLAUSE_OPENERS
