@@ -132,7 +132,7 @@ def _behind_date(news: News, rest: Range) -> Mark | None:
             ends = town.last == rest.last or tokens.kind[town.last + 1] == SIGN
             return town if ends and _is_town(news, town) else None
         other = layout.mark("country_name", i) or layout.mark("weekday", i)
-        if other is None and not (tokens.kind[i] == SIGN or tokens.word[i] in _YEAR_MARK | _TOWN_SHORT):
+        if other is None and tokens.kind[i] == WORD and tokens.word[i] not in _YEAR_MARK | _TOWN_SHORT:
             return None
         i = other.last + 1 if other else i + 1
     return None

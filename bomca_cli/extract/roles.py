@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from bomca_cli.extract import calendar, nonevents, nowadays
 from bomca_cli.extract.boilerplate import other_news, within
-from bomca_cli.extract.heading import furniture
 from bomca_cli.extract.layout import Range
 from bomca_cli.extract.lexicon import words
+from bomca_cli.extract.page import furniture
 from bomca_cli.extract.tenses import around, tense
 from bomca_cli.extract.tokens import WORD
 
