@@ -65,12 +65,12 @@ class _Reader:
 
     def _gives_year(self, index: int, item: Found) -> bool:
         """Whether another date may take its year from this one."""
-        return (
-            (self.roles[index] in {"event", "release"} or nonevents.heads_list(self.layout, self.found, index))
-            and item.rule is None
-            and item.start.year is not None
-            and item.start.month is not None
-        )
+        if item.rule is not None or item.start.year is None or item.start.month is None:
+            return False
+        if self.roles[index] in {"event", "release"} or nonevents.heads_list(self.layout, self.found, index):
+            return True
+        heads = self.roles[index] == "other" and item.bound is None
+        return heads and nonevents.heads_text(self.layout, item, self.layout.sentence(item.first))
 
     def expression(self, index: int) -> DateExpression | None:
         """The date in its final form, or None when it counts from a day that is not known."""
@@ -144,7 +144,7 @@ class _Reader:
             settled = calendar.settled(start, self.anchor)
             return settled, calendar.settled(end, self.anchor) if end else None, source
         if start.year is not None:
-            return start, end, "stated"
+            return start, calendar.settled(end, self.anchor) if end else None, "stated"
         if not calendar.exists(start) or start.month is None:
             return start, end, "unknown"
         dated, source = self._year_for(index, item)

@@ -209,6 +209,8 @@ def _breaks_off(layout: Layout, item: Found, line: Range, *, placed: bool) -> bo
         return placed and item.first > line.first
     if not placed and sign in "(/);|":
         return False
+    if sign == ":" and not placed and after < line.last and layout.small(after + 1):
+        return False  # "11 May: two microscopes were handed over"
     return placed or sign in "–—:." or (sign == "-" and not tokens.glued(item.last))
 
 

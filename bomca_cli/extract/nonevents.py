@@ -34,8 +34,10 @@ def recurs(layout: Layout, item: Found, sentence: Range) -> bool:
 def any_year(layout: Layout, item: Found, sentence: Range) -> bool:
     """Whether a month without a year is one of any year, or only compares: "in January we waited for hours"."""
     named = item.rule is not None and item.rule.kind == "month"  # "last December"
-    if (item.rule is not None and not named) or item.start.day or item.start.year is not None:
+    if (item.rule is not None and not named) or item.start.day:
         return False
+    if item.start.year is not None:  # "Quarterly bulletin, April–June 2023"
+        return heads_text(layout, item, sentence)
     if item.start.shift is not None or item.start.month_shift is not None:
         return False
     if layout.marks.any_within("role_happening", *sentence):
@@ -48,6 +50,13 @@ def any_year(layout: Layout, item: Found, sentence: Range) -> bool:
         or tense(layout, item, narrow=True) is None
         or nowadays.spoken(layout, item.first)
     )
+
+
+def heads_text(layout: Layout, item: Found, sentence: Range) -> bool:
+    """Whether months with their year only head what follows: "Quarterly bulletin, April–June 2023"."""
+    if item.start.day or item.start.month is None or item.end is None or item.start.year is None:
+        return False
+    return not layout.marks.any_within("role_happening", *sentence) and tense(layout, item) is None
 
 
 def reported(layout: Layout, item: Found, sentence: Range) -> bool:

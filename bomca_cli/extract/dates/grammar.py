@@ -17,6 +17,7 @@ _AND = words("_and")
 _OF = words("_of")
 _OF_MONTH = _OF | words("_day_word", "ru")
 _THE = words("_the")
+_PARTS = DASHES | frozenset(".:/")
 _LIST = 40  # tokens that a list of days may take before it names its month
 
 
@@ -27,15 +28,18 @@ def find(layout: Layout) -> list[Found]:
     found = sorted(read, key=lambda item: (item.first, -item.last))
     kept: list[Found] = []
     for item in found:
-        if not kept or (item.first > kept[-1].last and not _restates(item, kept[-1])):
+        if not kept or (item.first > kept[-1].last and not _restates(parts, item, kept[-1])):
             kept.append(_in_context(parts, item))
     return kept
 
 
-def _restates(item: Found, before: Found) -> bool:
-    """Whether a weekday belongs to the day right before it: "5 мая, в среду"."""
+def _restates(parts: Parts, item: Found, before: Found) -> bool:
+    """Whether a weekday belongs to the day right before it: "5 мая, в среду", not "5 May 2019 – On Thursday"."""
     weekday = item.rule is not None and item.rule.kind == "weekday" and item.rule.which is None
-    return weekday and bool(before.start.day) and item.first - before.last <= 3
+    if not weekday or not before.start.day or item.first - before.last > 3:
+        return False
+    between = range(before.last + 1, item.first)
+    return all(parts.near(i) for i in (before.last, *between)) and not any(parts.words[i] in _PARTS for i in between)
 
 
 def _stated(parts: Parts) -> list[Found]:

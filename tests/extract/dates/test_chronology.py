@@ -68,6 +68,11 @@ def test_no_year_from_what_is_no_happening(elsewhere: str) -> None:
     assert starts(f"On 13 May the teams met. {elsewhere}")[0] == ("--05-13", "unknown")
 
 
+def test_the_year_of_the_end_of_a_span_is_read_too() -> None:
+    text = HEAD.format("29 September 2022", "The post was shut from 16 September 2021 until 12 May of this year.")
+    assert [(item.start, item.end) for item in read(text) if item.role == "event"] == [("2021-09-16", "2022-05-12")]
+
+
 def test_span_over_the_turn_of_the_year() -> None:
     text = HEAD.format("10 January 2019", "From 28 December to 3 January the post was closed.")
     assert [(item.start, item.end) for item in read(text) if item.role == "event"] == [("2018-12-28", "2019-01-03")]
