@@ -123,13 +123,9 @@ def _learn(context: Context, whole: Draft, parts: list[Draft]) -> None:
 def _out_of_budget(context: Context, draft: Draft, whole: Draft) -> None:
     """Give the phase to the whole where the sentence names it before: "of phase 5 EUR 6.1 million out of EUR 6.2"."""
     between = context.layout.tokens.word[draft.sum.last + 1 : whole.sum.opens]
-    if (
-        not 0 < len(between) <= _OUT_OF
-        or between[0] not in _OUT
-        or whole.value < PROGRAMME_LEVEL
-        or whole.kind == "equipment"
-        or whole.owner != draft.owner
-    ):
+    if not 0 < len(between) <= _OUT_OF or between[0] not in _OUT:
+        return
+    if whole.value < PROGRAMME_LEVEL or whole.kind == "equipment" or whole.owner != draft.owner:
         return
     if draft.kind == "phase_budget" and whole.kind in {"programme_total", "other"}:
         whole.kind, whole.phase, whole.period = draft.kind, draft.phase, draft.period
