@@ -36,6 +36,8 @@ _FOR = words("_goods_for")
 _ANOTHER = words("_another")
 _BY = words("_by_how_much")
 _OUR = words("_our")
+_ADDED_TO = words("_added_to", "to")
+_ADDED_WHOLE = words("_added_to", "whole")
 _POINTING = words("_clause_pronoun")
 _DEFINITE = words("_the_budget", "definite")
 _BUDGET = words("_the_budget", "budget")
@@ -140,6 +142,7 @@ def _tops_up(context: Context, draft: Draft) -> bool:
     for mark in context.marks("top_up", max(draft.first, item.opens - _NEAR), item.opens - 1):
         between = range(mark.last + 1, item.opens)
         plain = all(context.layout.mark("goods", at) is None and words[at] != "," for at in between)
+        plain = plain and not (words[item.opens - 2] in _ADDED_TO and words[item.opens - 1] in _ADDED_WHOLE)
         again = words[mark.first] in _ANOTHER and (_another_phase(context, draft) or _goes_on(context, draft))
         before = mark.value == "before" or (mark.value == "by" and mark.last == item.opens - 1)
         if before and plain and not again and not _is_whole(context, mark):
