@@ -30,7 +30,7 @@ def settle(context: Context, drafts: Sequence[Draft]) -> None:
         after = drafts[n + 1] if n + 1 < len(drafts) else None
         if before is not None and _corrects(context, before, draft):
             before.superseded = True
-        if _called_wrong(context, draft, after):
+        if _called_wrong(context, draft, after) or _in_earlier_version(context, drafts, draft):
             draft.superseded = True
         if _is_wrong(context, draft, before, after):
             draft.superseded = True
@@ -76,6 +76,13 @@ def _called_wrong(context: Context, draft: Draft, after: Draft | None) -> bool:
         return layout.sentence_at(verdict.first) <= draft.number + 1
     other = after is not None and after.sum.currency == item.currency and after.figure != draft.figure
     return after is not None and other and after.sum.opens - verdict.last <= _VERDICT
+
+
+def _in_earlier_version(context: Context, drafts: Sequence[Draft], draft: Draft) -> bool:
+    """Whether only the version that is corrected gave a sum: "An earlier version of this text gave the price as"."""
+    if not context.has("earlier_version", draft.sentence.first, draft.sum.first):
+        return False
+    return any(other.sum.currency == draft.sum.currency and other.number != draft.number for other in drafts)
 
 
 def _is_wrong(context: Context, draft: Draft, before: Draft | None, after: Draft | None) -> bool:

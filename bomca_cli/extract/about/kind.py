@@ -150,7 +150,7 @@ def _tops_up(context: Context, draft: Draft) -> bool:
     if item.opens and words[item.opens - 1] in _BY and context.has("top_up", draft.first, item.opens - 1, "by"):
         return True
     after = context.layout.mark("top_up", item.last + 1)
-    if after is not None and after.value == "after":
+    if after is not None and after.value in {"after", "noun"}:  # "EUR 1.6 million more", "the EUR 1.6 million top-up"
         return True
     by = item.last + 1 + (words[item.last + 1 : item.last + 2] == [","])
     if words[by : by + 1] and words[by] in _BY and words[by + 1] in _WHICH:  # "by which Brussels topped up the phase"
