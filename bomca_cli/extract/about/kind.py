@@ -146,7 +146,7 @@ def _tops_up(context: Context, draft: Draft) -> bool:
         again = words[mark.first] in _ANOTHER and (_another_phase(context, draft) or _goes_on(context, draft))
         before = mark.value == "before" or (mark.value == "by" and mark.last == item.opens - 1)
         if before and plain and not again and not _is_whole(context, mark):
-            return True
+            return not _takes_more(context, draft)
     if item.opens and words[item.opens - 1] in _BY and context.has("top_up", draft.first, item.opens - 1, "by"):
         return True
     after = context.layout.mark("top_up", item.last + 1)
@@ -161,6 +161,12 @@ def _tops_up(context: Context, draft: Draft) -> bool:
     )
     noun = noun and not context.has("goods", draft.first, draft.last)
     return noun and item.value >= _SMALL_TOP_UP and context.has("budget_word", draft.first, draft.last)
+
+
+def _takes_more(context: Context, draft: Draft) -> bool:
+    """Whether a number right behind a sum is what was added to it: «добавили к её 5 млн евро 2 млн»."""
+    tokens, after = context.layout.tokens, draft.sum.last + 1
+    return after < len(tokens) and tokens.kind[after] == NUMBER
 
 
 def _goes_on(context: Context, draft: Draft) -> bool:
