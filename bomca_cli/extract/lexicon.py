@@ -98,7 +98,9 @@ class Marks(dict[str, dict[int, Mark]]):
 
     def within(self, table: str, first: int, last: int) -> list[Mark]:
         """The items of a class that begin at the tokens ``first`` to ``last``, both included, in their order."""
-        order = self._order.get(table) or self.firsts(table)
+        order = self._order.get(table)
+        if order is None:
+            order = self.firsts(table)
         at = bisect_left(order, first)
         if at == len(order) or order[at] > last:  # most often
             return []
@@ -107,7 +109,9 @@ class Marks(dict[str, dict[int, Mark]]):
 
     def any_within(self, table: str, first: int, last: int) -> bool:
         """Whether an item of a class begins at the tokens ``first`` to ``last``, both included."""
-        order = self._order.get(table) or self.firsts(table)
+        order = self._order.get(table)
+        if order is None:
+            order = self.firsts(table)
         at = bisect_left(order, first)
         return at < len(order) and order[at] <= last
 

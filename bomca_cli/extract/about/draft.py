@@ -157,23 +157,27 @@ class Context:
 
         Those behind "than" are among them where ``than`` is given.
         """
-        return [
-            ref
-            for ref in self.phases_in(first, last)
-            if ref.programme == HOME and ((mark := self._compared(ref)) is None or (than and self._is_than(mark)))
-        ]
+        if than:
+            return [ref for ref in self.phases_in(first, last) if ref.programme == HOME and self._told(ref, than=True)]
+        return self._plain[bisect_left(self._plain_firsts, first) : bisect_right(self._plain_firsts, last)]
+
+    @cached_property
+    def _plain(self) -> list[PhaseRef]:
+        return [ref for ref in self.phases if ref.programme == HOME and self._told(ref, than=False)]
+
+    @cached_property
+    def _plain_firsts(self) -> list[int]:
+        return [ref.first for ref in self._plain]
 
     def refs_of(self, draft: Draft) -> list[PhaseRef]:
         """The phases of the home programme that the part of a sum names; for want of them what it is compared with."""
         found = self.refs(draft.first, draft.last)
         return found or self.refs(draft.first, draft.sum.opens - 1, than=True)[-1:]
 
-    def _compared(self, ref: PhaseRef) -> Mark | None:
-        """The words before a phase that is only compared: "no earlier phase", "than in the ninth"."""
-        return self.mark_ending("compared", ref.first, reach=3)
-
-    def _is_than(self, mark: Mark) -> bool:
-        return self.layout.tokens.word[mark.first] in _THAN
+    def _told(self, ref: PhaseRef, *, than: bool) -> bool:
+        """Whether a phase is more than compared with: "no earlier phase", "than in the ninth"."""
+        mark = self.mark_ending("compared", ref.first, reach=3)
+        return mark is None or (than and self.layout.tokens.word[mark.first] in _THAN)
 
     def phases_in(self, first: int, last: int) -> list[PhaseRef]:
         """The phases of any programme that begin in the tokens ``first`` to ``last``."""
