@@ -32,12 +32,15 @@ def fill(folder: Path, count: int) -> Path:
     return folder
 
 
+_HEARS = "import signal\nif hasattr(signal, 'SIGHUP'): signal.signal(signal.SIGHUP, signal.SIG_DFL)\n"
+
+
 def start(
     arguments: list[str], home: dict[str, str], corpus: Path, code: str = CODE, **given: object
 ) -> subprocess.Popen[str]:
-    """A command on ``corpus``."""
+    """A command on ``corpus``, which a signal ends even where whoever runs the tests has it ignored (``nohup``)."""
     return subprocess.Popen(
-        [sys.executable, "-c", code, *arguments, "-C", corpus.name],
+        [sys.executable, "-c", f"{_HEARS}{code}", *arguments, "-C", corpus.name],
         env=home, cwd=corpus.parent, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **given,
     )  # fmt: skip
 
