@@ -42,7 +42,7 @@ def fingerprint(text: str, pages: Sequence[int] = ()) -> str | None:
     words = _READ.findall(text)
     if not words:
         return None
-    said = "".join(word if word.isalpha() else _figure(word) for word in words).casefold()
+    said = "".join(word if word[0].isalpha() else _figure(word) for word in words).casefold()
     return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 

@@ -30,6 +30,7 @@ _QUOTES = frozenset("\"“”„«»‘’'")
 _STEPS = values("_phase_step")  # from the current phase to the one that a word means
 _AHEAD = words("_phase_ahead")
 _THAN = words("_than_phase")
+_PRONOUNS = words("_clause_pronoun")
 
 # Nothing smaller is the budget of a programme or a phase.
 PROGRAMME_LEVEL = Decimal(1_000_000)
@@ -124,6 +125,24 @@ class Context:
         """Whether token ``at`` is part of a date."""
         n = bisect_right(self._date_firsts, at) - 1
         return n >= 0 and at <= self.dates[n].last
+
+    def before(self, draft: Draft) -> Draft | None:
+        """The sum before one in the text."""
+        n = self._place(draft)
+        return self.drafts[n - 1] if n else None
+
+    def after(self, draft: Draft) -> Draft | None:
+        """The sum behind one in the text."""
+        n = self._place(draft) + 1
+        return self.drafts[n] if n < len(self.drafts) else None
+
+    def _place(self, draft: Draft) -> int:
+        return bisect_left(self.drafts, draft.sum.first, key=lambda other: other.sum.first)
+
+    def points_back(self, draft: Draft) -> bool:
+        """Whether a pronoun opens the sentence of a sum: "It has EUR 21.65 million", «На них выделено»."""
+        first = draft.sentence.first
+        return not _PRONOUNS.isdisjoint(self.layout.tokens.word[first : first + 2])
 
     @cached_property
     def _date_firsts(self) -> list[int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from bomca_cli.extract import numbers
@@ -38,7 +37,6 @@ _BY = words("_by_how_much")
 _OUR = words("_our")
 _ADDED_TO = words("_added_to", "to")
 _ADDED_WHOLE = words("_added_to", "whole")
-_POINTING = words("_clause_pronoun")
 _DEFINITE = words("_the_budget", "definite")
 _BUDGET = words("_the_budget", "budget")
 _SHARED = 6  # tokens from "of" to "budget": "EUR 220,000 of the tenth-phase budget"
@@ -146,7 +144,7 @@ def _tops_up(context: Context, draft: Draft) -> bool:
         again = words[mark.first] in _ANOTHER and (_another_phase(context, draft) or _goes_on(context, draft))
         before = mark.value == "before" or (mark.value == "by" and mark.last == item.opens - 1)
         if before and plain and not again and not _is_whole(context, mark):
-            return not _takes_more(context, draft)
+            return True
     if item.opens and words[item.opens - 1] in _BY and context.has("top_up", draft.first, item.opens - 1, "by"):
         return True
     after = context.layout.mark("top_up", item.last + 1)
@@ -163,24 +161,16 @@ def _tops_up(context: Context, draft: Draft) -> bool:
     return noun and item.value >= _SMALL_TOP_UP and context.has("budget_word", draft.first, draft.last)
 
 
-def _takes_more(context: Context, draft: Draft) -> bool:
-    """Whether a number right behind a sum is what was added to it: «добавили к её 5 млн евро 2 млн»."""
-    tokens, after = context.layout.tokens, draft.sum.last + 1
-    return after < len(tokens) and tokens.kind[after] == NUMBER
-
-
 def _goes_on(context: Context, draft: Draft) -> bool:
     """Whether a sum goes on a list of what money was spent on: "EUR 2 million for goods, another EUR 300,000 for"."""
-    n = bisect_left(context.drafts, draft.sum.first, key=lambda other: other.sum.first)
-    before = context.drafts[n - 1] if n else None
+    before = context.before(draft)
     return before is not None and before.number == draft.number and before.kind in {"equipment", "other"}
 
 
 def _another_phase(context: Context, draft: Draft) -> bool:
     """Whether a sum is named for a phase, and the budget told before it is that of another one."""
     numbers = {context.number(ref) for ref in context.refs(draft.first, draft.last)} - {None}
-    n = bisect_left(context.drafts, draft.sum.first, key=lambda other: other.sum.first)
-    before = context.drafts[n - 1] if n else None
+    before = context.before(draft)
     return bool(numbers) and before is not None and before.kind in _BUDGETS and before.phase not in numbers
 
 
@@ -209,13 +199,10 @@ def _programme_level(context: Context, draft: Draft, refs: list[PhaseRef], *, go
 
 def _goes_on_about_phase(context: Context, draft: Draft) -> bool:
     """Whether a pronoun opens what is told of the phase of the sentence before: "It has EUR 21.65 million"."""
-    words, number = context.layout.tokens.word, draft.number - 1
-    if number < 0 or not _POINTING & set(words[draft.sentence.first : draft.sentence.first + 2]):
+    before = context.before(draft)
+    if not draft.number or not context.points_back(draft) or (before and before.number == draft.number):
         return False
-    n = bisect_left(context.drafts, draft.sum.first, key=lambda other: other.sum.first)
-    if n and context.drafts[n - 1].number == draft.number:
-        return False
-    first, last = context.layout.sentences[number]
+    first, last = context.layout.sentences[draft.number - 1]
     return context.layout.tokens.same_block(last, draft.sum.first) and bool(context.refs(first, last))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -195,9 +194,8 @@ def _purse(context: Context, draft: Draft, mentions: list[Mark]) -> bool:
 
 def _said_again(context: Context, draft: Draft) -> Draft:
     """The sum that says this one again in a second currency right behind it, or the sum itself."""
-    n = bisect_left(context.drafts, draft.sum.first, key=lambda other: other.sum.first) + 1
-    after = context.drafts[n] if n < len(context.drafts) else draft
-    return after if after.equivalent_of is draft else draft
+    after = context.after(draft)
+    return after if after is not None and after.equivalent_of is draft else draft
 
 
 def _topic(context: Context, draft: Draft) -> str:

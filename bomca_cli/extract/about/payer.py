@@ -6,7 +6,6 @@ European Union and the partners are subjects too: the one nearest to the verb pa
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from bomca_cli.extract.lexicon import values, words
@@ -165,8 +164,7 @@ def _gapped(context: Context, draft: Draft, mark: Mark) -> bool:
     The verb stands beside the sum before in the sentence.
     """
     words, item = context.layout.tokens.word, draft.sum
-    n = bisect_left(context.drafts, item.first, key=lambda other: other.sum.first)
-    before = context.drafts[n - 1] if n else None
+    before = context.before(draft)
     if before is None or before.number != draft.number or not before.sum.last < mark.first < item.first:
         return False
     head = mark.first - 1 if words[mark.first - 1] not in _THE else mark.first - 2
@@ -179,8 +177,7 @@ def _gapped(context: Context, draft: Draft, mark: Mark) -> bool:
 def _beside(context: Context, draft: Draft, mark: Mark) -> bool:
     """Whether names of payers stand before sums in brackets: "shared by BOMCA (EUR 120,000) and the troops (…)"."""
     words, item = context.layout.tokens.word, draft.sum
-    n = bisect_left(context.drafts, item.first, key=lambda other: other.sum.first)
-    before = context.drafts[n - 1] if n else None
+    before = context.before(draft)
     if before is None or before.number != draft.number or words[item.opens - 1] != "(" or mark.last != item.opens - 2:
         return False
     name = before.sum.opens - 2

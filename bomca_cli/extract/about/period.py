@@ -188,15 +188,13 @@ def _same_phase(context: Context, draft: Draft, first: int, last: int) -> bool:
     numbers = {context.number(ref) for ref in context.refs(first, last)} - {None}
     if numbers:
         return draft.phase in numbers
-    opening = context.layout.tokens.word[draft.sentence.first : draft.sentence.first + 2]
-    return bool(_POINTING & set(opening)) or any(context.has(table, first, last) for table in _SUBJECTS)
+    return context.points_back(draft) or any(context.has(table, first, last) for table in _SUBJECTS)
 
 
 def _named(context: Context, draft: Draft, first: int, last: int) -> bool:
     """Whether a sentence names the phase of a sum, or the sum points back to it: «На них выделено»."""
-    opening = context.layout.tokens.word[draft.sentence.first : draft.sentence.first + 2]
     numbers = {context.number(ref) for ref in context.refs(first, last)}
-    return draft.phase in numbers or bool(_POINTING & set(opening))
+    return draft.phase in numbers or context.points_back(draft)
 
 
 def _lasting(context: Context, dates: list[Dated], first: int, last: int) -> Period | None:
